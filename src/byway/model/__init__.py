@@ -1,0 +1,64 @@
+"""The nouns.  This package imports nothing else of ours."""
+
+from byway.model.actor import Actor, Mention
+from byway.model.claim import Certainty, Claim, Event, Status
+from byway.model.document import Block, BlockKind, Document
+from byway.model.evidence import (
+    Assessment,
+    Confidence,
+    Direction,
+    Evidence,
+    EvidenceKind,
+    Finding,
+    Likelihood,
+    Locator,
+    Receipt,
+    Relay,
+    Route,
+    Screened,
+    SourceNode,
+    Weighed,
+)
+from byway.model.goods import ControlEntry, Flow, Goods, HsCandidate
+from byway.model.party import Designation, Holding, Match, Party, Reason
+from byway.model.record import Record
+from byway.model.shipment import Flag, Outcome, Shipment
+
+__all__ = [
+    "Actor",
+    "Assessment",
+    "Block",
+    "BlockKind",
+    "Certainty",
+    "Claim",
+    "Confidence",
+    "ControlEntry",
+    "Designation",
+    "Direction",
+    "Document",
+    "Event",
+    "Evidence",
+    "EvidenceKind",
+    "Finding",
+    "Flag",
+    "Flow",
+    "Goods",
+    "Holding",
+    "HsCandidate",
+    "Likelihood",
+    "Locator",
+    "Match",
+    "Mention",
+    "Outcome",
+    "Party",
+    "Reason",
+    "Receipt",
+    "Record",
+    "Relay",
+    "Route",
+    "Screened",
+    "Shipment",
+    "SourceNode",
+    "Status",
+    "Weighed",
+]

