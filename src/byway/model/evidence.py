@@ -107,11 +107,15 @@ class Finding(Record):
 
 
 class SourceNode(Record):
-    """A root and who relayed it.  `relays` are (document id, chain as written, claim count)."""
+    """A root and who relayed it.
+
+    It is not independent when it is known `through` one relay alone: then it is that relay's word.
+    """
 
     root: str
     relays: tuple[Relay, ...]
     independent: bool = True
+    through: str | None = None
 
 
 class Relay(Record):

@@ -1,0 +1,138 @@
+"""What the finders found, laid out for weighing: claims with attribution, parties, goods."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from byway.assessment.scales import Scales
+from byway.assessment.sources import Attribution, Sources
+from byway.model import (
+    Claim,
+    Document,
+    Evidence,
+    EvidenceKind,
+    Goods,
+    Locator,
+    Screened,
+)
+
+_SAID = {
+    "asserted": "states",
+    "likely": "calls likely",
+    "possible": "calls possible",
+    "unlikely": "calls unlikely",
+    "denied": "denies, or reports as denied",
+}
+
+
+@dataclass(frozen=True)
+class Material:
+    """Everything that one assessment rests on.
+
+    `claims[i]` has attribution `sources[i]` and evidence id `claim_id(i)`.
+    """
+
+    documents: Sequence[Document]
+    claims: Sequence[Claim]
+    parties: Sequence[Screened]
+    goods: Sequence[Goods]
+    as_of: date
+    scales: Scales
+    sources: Sources
+
+    def claim_id(self, index: int) -> str:
+        """Evidence id of a claim."""
+        return f"c{index + 1}"
+
+    def goods_of(self, claim: Claim) -> list[Goods]:
+        """The classified goods that a claim names."""
+        named = {phrase.casefold() for phrase in claim.goods}
+        return [goods for goods in self.goods if goods.description.casefold() in named]
+
+
+def claim_evidence(material: Material, index: int) -> Evidence:
+    """A claim as evidence: its speaker, how surely it speaks, and its own words."""
+    claim, found = material.claims[index], material.sources[index]
+    return Evidence(
+        id=material.claim_id(index),
+        kind=EvidenceKind.CLAIM,
+        statement=f"{_speaker(material, found)} {_SAID[claim.certainty.value]}: “{claim.quote}”",
+        locator=Locator(document=claim.doc, start=claim.start, end=claim.end),
+        source=found.label,
+        root_source=material.sources.name(found.root),
+        date=claim.date,
+        certainty=claim.certainty,
+        status=claim.status,
+    )
+
+
+def _speaker(material: Material, found: Attribution) -> str:
+    *relays, speaker = [part.strip() for part in found.label.split(" <- ")]
+    return f"{speaker} (via {', '.join(reversed(relays))})" if relays else speaker
+
+
+def party_evidence(material: Material) -> list[tuple[Screened, list[Evidence]]]:
+    """Each screened party that met a listed one, with one item for each designation."""
+    found: list[tuple[Screened, list[Evidence]]] = []
+    for number, party in enumerate(material.parties, 1):
+        items = [
+            Evidence(
+                id=f"d{number}.{position}",
+                kind=EvidenceKind.DESIGNATION,
+                statement=_standing(party, match.listed.caption, designation.model_dump()),
+                locator=Locator(list=designation.list, entry=designation.entry or match.listed.id),
+                source=designation.authority or designation.list,
+                root_source=designation.authority or designation.list,
+                date=designation.since.isoformat() if designation.since else None,
+            )
+            for position, (match, designation) in enumerate(
+                ((m, d) for m in party.matches for d in m.designations), 1
+            )
+        ]
+        if items:
+            found.append((party, items))
+    return found
+
+
+def _standing(party: Screened, listed: str, designation: dict[str, object]) -> str:
+    """A designation in words: a listing, or a warrant where the topic is `wanted`."""
+    verb = "is wanted" if designation["topic"] == "wanted" else "is listed"
+    words = [f"“{listed}” {verb} by {designation['authority'] or designation['list']}"]
+    if designation["programme"]:
+        words.append(f"under {designation['programme']}")
+    if designation["since"]:
+        words.append(f"since {designation['since']}")
+    words.append(f"(matches “{party.actor.name}”)")
+    return " ".join(words)
+
+
+def control_evidence(material: Material) -> list[tuple[Goods, list[Evidence]]]:
+    """Each kind of goods that meets a control entry, with one item for each list."""
+    found: list[tuple[Goods, list[Evidence]]] = []
+    for number, goods in enumerate(material.goods, 1):
+        items: list[Evidence] = []
+        for name in dict.fromkeys(entry.list for entry in goods.controls):
+            entries = [entry for entry in goods.controls if entry.list == name]
+            codes = ", ".join(
+                f"{entry.code} (tier {entry.tier})" if entry.tier else entry.code
+                for entry in entries
+            )
+            items.append(
+                Evidence(
+                    id=f"g{number}.{len(items) + 1}",
+                    kind=EvidenceKind.CONTROL,
+                    statement=(
+                        f"“{goods.description}” may fall under {codes}, "
+                        f"named by {name}, {entries[0].version}"
+                    ),
+                    locator=Locator(list=name, entry=entries[0].code),
+                    source=name,
+                    root_source=name,
+                    date=entries[0].since.isoformat() if entries[0].since else None,
+                )
+            )
+        if items:
+            found.append((goods, items))
+    return found

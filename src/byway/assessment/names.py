@@ -1,0 +1,89 @@
+"""One key for all the ways that reports name one source."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from byway.model import Actor
+
+_SHORT_WORDS = re.compile(r"^(the|a|an|some|several|many|two|three|four|five|\d+)\s+")
+
+
+def fold(name: str) -> str:
+    """Case, articles, counts, possessives and punctuation aside."""
+    text = re.sub(r"['’]s\b", "", name.casefold())
+    text = " ".join(re.findall(r"\w+", text))
+    return _SHORT_WORDS.sub("", text)
+
+
+def spellings(publisher: str) -> tuple[str, ...]:
+    """A publisher as given, and the names inside and outside its brackets."""
+    inner = re.findall(r"\(([^)]+)\)", publisher)
+    outer = re.sub(r"\s*\([^)]*\)", "", publisher).strip()
+    return tuple(dict.fromkeys(name for name in (publisher, outer, *inner) if name))
+
+
+class NameBook:
+    """Joins names: an actor's within its document, full names and acronyms across documents.
+
+    A single word such as a surname is joined only inside its own document, because two documents'
+    "Wang" need not be one person.
+    """
+
+    def __init__(self) -> None:
+        self._parent: dict[str, str] = {}
+        self._forms: Counter[str] = Counter()
+        self._local: dict[tuple[str, str], str] = {}
+
+    def learn(self, actors: Iterable[Actor]) -> None:
+        """Join each actor's names."""
+        for actor in actors:
+            wide = [name for name in (actor.name, *actor.names) if _is_wide(name)]
+            for name in wide[1:]:
+                self._join(fold(wide[0]), fold(name))
+            for name in (actor.name, *actor.names):
+                anchor = fold(wide[0]) if wide else fold(name)
+                self._local[actor.doc, fold(name)] = anchor
+
+    def join(self, names: Iterable[str]) -> None:
+        """Join names that are known to be one, such as a publisher's."""
+        first, *rest = names
+        for name in rest:
+            self._join(fold(first), fold(name))
+
+    def key(self, name: str, doc: str) -> str:
+        """The key of `name` as document `doc` uses it."""
+        folded = fold(name)
+        self._forms[name] += 1
+        return self._find(self._local.get((doc, folded), folded))
+
+    def label(self, key: str) -> str:
+        """The form of a key that was asked for most often; the key itself if none was."""
+        forms = [
+            (count, len(form), form)
+            for form, count in self._forms.items()
+            if key in (self._find(fold(form)), *self._anchors(form))
+        ]
+        return max(forms)[2] if forms else key
+
+    def _anchors(self, form: str) -> tuple[str, ...]:
+        folded = fold(form)
+        return tuple(self._find(a) for (_, name), a in self._local.items() if name == folded)
+
+    def _find(self, key: str) -> str:
+        while (parent := self._parent.get(key, key)) != key:
+            key = parent
+        return key
+
+    def _join(self, left: str, right: str) -> None:
+        a, b = self._find(left), self._find(right)
+        if a != b:
+            self._parent[max(a, b)] = min(a, b)
+
+
+def _is_wide(name: str) -> bool:
+    """Whether a name is telling enough to join documents by: several words, or an acronym."""
+    words = name.split()
+    return len(words) > 1 or (len(name) >= 3 and name.isupper())

@@ -1,0 +1,177 @@
+"""Who says it in the end: roots, relays and which roots are independent of each other.
+
+A root is the innermost named speaker of a claim, else the outlet itself.  An outlet that quotes
+another report given to us is followed to that report's own root; a near-identical sentence in two
+reports is one statement told twice.  A root that is reached through one relay alone cannot be told
+from that relay's word for it, so both count as one independent source.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from rapidfuzz.fuzz import token_set_ratio
+
+from byway.assessment.names import NameBook, fold, spellings
+from byway.model import Actor, Claim, Document, Relay, SourceNode
+
+SAME_SENTENCE = 90.0
+"""Token-set similarity in percent from which two quotes are one statement told twice."""
+SAME_SENTENCE_WORDS = 8
+"""Shorter quotes say too little to be recognised by their wording."""
+
+
+@dataclass(frozen=True)
+class Attribution:
+    """Where one claim comes from.
+
+    chain: keys from the outlet inwards; root: key of the speaker in the end; group: key of the
+    independent source that the root belongs to; label: the chain as written, " <- " between.
+    """
+
+    chain: tuple[str, ...]
+    root: str
+    group: str
+    label: str
+
+
+class Sources:
+    """The attribution of every claim, by its position in `claims`."""
+
+    def __init__(
+        self,
+        documents: Sequence[Document],
+        claims: Sequence[Claim],
+        actors: Sequence[Actor],
+        unnamed: frozenset[str],
+    ) -> None:
+        self._claims = claims
+        self._unnamed = unnamed
+        self._book = NameBook()
+        self._book.learn(actors)
+        self._outlets = {d.id: d.publisher or d.title or d.id for d in documents}
+        self._published = {d.id: d.published for d in documents}
+        for outlet in set(self._outlets.values()):
+            self._book.join(spellings(outlet))
+        chains = [self._chain(claim) for claim in claims]
+        roots = self._same_statements([self._follow(i, chains) for i in range(len(claims))], chains)
+        groups = _groups(chains, roots)
+        self._all = [
+            Attribution(chain, root, groups[root], self._label(claim))
+            for claim, chain, root in zip(claims, chains, roots, strict=True)
+        ]
+
+    def __getitem__(self, index: int) -> Attribution:
+        return self._all[index]
+
+    def name(self, key: str) -> str:
+        """A key in words."""
+        return self._book.label(key)
+
+    def nodes(self) -> tuple[SourceNode, ...]:
+        """The tree: each root with its relays, most claims first."""
+        relays: dict[str, dict[tuple[str, tuple[str, ...]], int]] = defaultdict(dict)
+        for claim, found in zip(self._claims, self._all, strict=True):
+            counts = relays[found.root]
+            at = (claim.doc, claim.source)
+            counts[at] = counts.get(at, 0) + 1
+        through = {found.root: found.group for found in self._all}
+        nodes = [
+            SourceNode(
+                root=self.name(root),
+                relays=tuple(Relay(document=d, chain=c, claims=n) for (d, c), n in found.items()),
+                independent=through[root] == root,
+                through=None if through[root] == root else self.name(through[root]),
+            )
+            for root, found in relays.items()
+        ]
+        return tuple(sorted(nodes, key=lambda n: (-sum(r.claims for r in n.relays), n.root)))
+
+    def _label(self, claim: Claim) -> str:
+        return " <- ".join((self._outlets.get(claim.doc, claim.doc), *claim.source))
+
+    def _chain(self, claim: Claim) -> tuple[str, ...]:
+        outlet = self._book.key(self._outlets.get(claim.doc, claim.doc), claim.doc)
+        named = [
+            self._book.key(name, claim.doc)
+            for name in claim.source
+            if fold(name) not in self._unnamed
+        ]
+        return (outlet, *(key for key in named if key != outlet))
+
+    def _follow(self, index: int, chains: Sequence[tuple[str, ...]]) -> str:
+        """The root of a claim, through the reports of outlets that it quotes."""
+        outlets = {self._book.key(name, doc): doc for doc, name in self._outlets.items()}
+        seen = {self._claims[index].doc}
+        while True:
+            root = chains[index][-1]
+            quoted = outlets.get(root)
+            if quoted is None or quoted in seen:
+                return root
+            seen.add(quoted)
+            origin = self._nearest(index, quoted)
+            if origin is None:
+                return root
+            index = origin
+
+    def _nearest(self, index: int, doc: str) -> int | None:
+        """The claim of `doc` that tells the same as claim `index`, if one does."""
+        claim = self._claims[index]
+        same = [
+            (token_set_ratio(claim.quote, other.quote), -i)
+            for i, other in enumerate(self._claims)
+            if other.doc == doc
+            and other.event == claim.event
+            and _meet(claim.agent_countries, other.agent_countries)
+            and _meet(claim.recipient_countries, other.recipient_countries)
+        ]
+        return -max(same)[1] if same else None
+
+    def _same_statements(self, roots: list[str], chains: Sequence[tuple[str, ...]]) -> list[str]:
+        """Give near-identical sentences of different reports one root."""
+        by_event: Mapping[str, list[int]] = defaultdict(list)
+        for i, claim in enumerate(self._claims):
+            if len(claim.quote.split()) >= SAME_SENTENCE_WORDS:
+                by_event[claim.event.value].append(i)
+        for alike in by_event.values():
+            for i, j in combinations(alike, 2):
+                left, right = self._claims[i], self._claims[j]
+                if left.doc == right.doc or roots[i] == roots[j]:
+                    continue
+                if token_set_ratio(left.quote, right.quote) < SAME_SENTENCE:
+                    continue
+                first, second = sorted((i, j), key=lambda k: self._seniority(k, chains))
+                roots[second] = roots[first]
+        return roots
+
+    def _seniority(self, index: int, chains: Sequence[tuple[str, ...]]) -> tuple[int, str, int]:
+        """Attributed before unattributed, then earlier before later, then as given."""
+        published = self._published.get(self._claims[index].doc)
+        return (-len(chains[index]), str(published or "9999"), index)
+
+
+def _groups(chains: Sequence[tuple[str, ...]], roots: Sequence[str]) -> dict[str, str]:
+    """For each root the independent source it belongs to."""
+    relays: dict[str, set[str | None]] = defaultdict(set)
+    for chain, root in zip(chains, roots, strict=True):
+        inner = chain[1:]
+        relays[root].add(inner[0] if len(inner) > 1 and inner[-1] == root else None)
+    groups: dict[str, str] = {}
+    for root in relays:
+        seen = [root]
+        while True:
+            only = relays.get(seen[-1], set())
+            relay = next(iter(only)) if len(only) == 1 else None
+            if relay is None or relay in seen:
+                break
+            seen.append(relay)
+        groups[root] = seen[-1]
+    return groups
+
+
+def _meet(left: Sequence[str], right: Sequence[str]) -> bool:
+    """Whether two lists share an item; an empty one contradicts nothing."""
+    return not left or not right or bool(set(left) & set(right))
