@@ -1,0 +1,9 @@
+"""Screening: is this party one of the listed ones, how surely, and why.
+
+`Screener` holds listed parties and answers queries; `compare` scores one pair; `tables` reads
+parties and writes matches.  A match is a lead for a person to check, never an accusation.
+"""
+
+from byway.screening.screener import Entity, Screener, compare
+
+__all__ = ["Entity", "Screener", "compare"]
