@@ -8,9 +8,11 @@ from enum import StrEnum
 from itertools import product
 
 from byway.assessment.material import Material
-from byway.model import Certainty, Claim, Event, Status
+from byway.model import Certainty, Claim, Event
 from byway.places import country_name
 
+UNKNOWN = "?"
+"""A place that no claim names."""
 MOST_PAIRS = 6
 """A claim that names more pairs of places than this says too little about each of them."""
 
@@ -52,13 +54,19 @@ def raise_hypotheses(material: Material) -> list[Hypothesis]:
         for kind, places in _questions(claim, material):
             hypothesis = found.setdefault((kind, places), Hypothesis(kind, places))
             hypothesis.bearing.append(index)
-    raised = [h for h in found.values() if any(_raises(c) for c in h.claims(material))]
+    raised = [h for h in found.values() if any(not speaks_against(c) for c in h.claims(material))]
     for hypothesis in raised:
         _add_denials(hypothesis, material)
         _add_context(hypothesis, material)
     order = list(HypothesisKind)
     order.insert(0, order.pop(order.index(HypothesisKind.ROUTE)))
     return sorted(raised, key=lambda h: (order.index(h.kind), -len(h.bearing)))
+
+
+def speaks_against(claim: Claim) -> bool:
+    """Whether a claim denies, or calls unlikely, what it is about."""
+    against = (Certainty.DENIED, Certainty.UNLIKELY)
+    return claim.event is Event.DENY or claim.certainty in against
 
 
 def involves(hypothesis: Hypothesis, claim: Claim) -> bool:
@@ -68,17 +76,17 @@ def involves(hypothesis: Hypothesis, claim: Claim) -> bool:
 
 def place_name(place: str) -> str:
     """A place in words."""
+    if place == UNKNOWN:
+        return "an unnamed place"
     return country_name(place) if len(place) == 2 and place.isupper() else place
 
 
-def _raises(claim: Claim) -> bool:
-    return claim.certainty not in (Certainty.DENIED, Certainty.UNLIKELY)
-
-
-def _questions(claim: Claim, material: Material) -> Iterator[tuple[HypothesisKind, tuple[str, ...]]]:
+def _questions(
+    claim: Claim, material: Material
+) -> Iterator[tuple[HypothesisKind, tuple[str, ...]]]:
     """The questions that one claim bears on."""
-    agents = claim.agent_countries or claim.agent
-    recipients = claim.recipient_countries or claim.recipient
+    agents = claim.agent_countries or claim.agent or (UNKNOWN,)
+    recipients = claim.recipient_countries or claim.recipient or (UNKNOWN,)
     hubs = claim.intermediary_countries or claim.intermediary
     pairs = [(a, r) for a, r in product(agents, recipients) if a != r]
     if len(pairs) > MOST_PAIRS:
@@ -90,7 +98,7 @@ def _questions(claim: Claim, material: Material) -> Iterator[tuple[HypothesisKin
             for hub in hubs:
                 if hub not in (origin, destination):
                     yield HypothesisKind.ROUTE, (origin, hub, destination)
-        if claim.event in (Event.SUPPLY, Event.CONSIDER_SUPPLY):
+        if claim.event in (Event.SUPPLY, Event.CONSIDER_SUPPLY) and destination != UNKNOWN:
             yield HypothesisKind.SUPPLY, (origin, destination)
         if claim.event is Event.EVADE:
             yield HypothesisKind.EVASION, (origin, destination)
@@ -116,8 +124,6 @@ def _add_denials(hypothesis: Hypothesis, material: Material) -> None:
     for index, claim in enumerate(material.claims):
         if claim.event is not Event.DENY or index in hypothesis.bearing:
             continue
-        if hypothesis.kind is HypothesisKind.DESIGNATED_PARTY:
-            continue
         if set(claim.agent_countries or claim.agent) & set(hypothesis.places):
             hypothesis.bearing.append(index)
 
@@ -131,9 +137,3 @@ def _add_context(hypothesis: Hypothesis, material: Material) -> None:
         related = claim.event in (Event.ROUTE, Event.EVADE, Event.SUPPLY, Event.CONSIDER_SUPPLY)
         if (ties or related) and involves(hypothesis, claim):
             hypothesis.context.append(index)
-
-
-def status_words(statuses: set[Status]) -> str:
-    """How far the claims say it has come, in the furthest status they give."""
-    order = (Status.OCCURRED, Status.ONGOING, Status.PLANNED, Status.CONSIDERED)
-    return next((s.value for s in order if s in statuses), Status.HYPOTHETICAL.value)

@@ -10,6 +10,7 @@ from byway.assessment.scales import Scales
 from byway.assessment.sources import Attribution, Sources
 from byway.model import (
     Claim,
+    Designation,
     Document,
     Evidence,
     EvidenceKind,
@@ -81,7 +82,7 @@ def party_evidence(material: Material) -> list[tuple[Screened, list[Evidence]]]:
             Evidence(
                 id=f"d{number}.{position}",
                 kind=EvidenceKind.DESIGNATION,
-                statement=_standing(party, match.listed.caption, designation.model_dump()),
+                statement=_standing(party, match.listed.caption, designation),
                 locator=Locator(list=designation.list, entry=designation.entry or match.listed.id),
                 source=designation.authority or designation.list,
                 root_source=designation.authority or designation.list,
@@ -96,14 +97,14 @@ def party_evidence(material: Material) -> list[tuple[Screened, list[Evidence]]]:
     return found
 
 
-def _standing(party: Screened, listed: str, designation: dict[str, object]) -> str:
+def _standing(party: Screened, listed: str, designation: Designation) -> str:
     """A designation in words: a listing, or a warrant where the topic is `wanted`."""
-    verb = "is wanted" if designation["topic"] == "wanted" else "is listed"
-    words = [f"“{listed}” {verb} by {designation['authority'] or designation['list']}"]
-    if designation["programme"]:
-        words.append(f"under {designation['programme']}")
-    if designation["since"]:
-        words.append(f"since {designation['since']}")
+    verb = "is wanted" if designation.topic == "wanted" else "is listed"
+    words = [f"“{listed}” {verb} by {designation.authority or designation.list}"]
+    if designation.programme:
+        words.append(f"under {designation.programme}")
+    if designation.since:
+        words.append(f"since {designation.since}")
     words.append(f"(matches “{party.actor.name}”)")
     return " ".join(words)
 

@@ -22,7 +22,11 @@ class HsCandidate(Record):
 
 
 class ControlEntry(Record):
-    """A control list that names a code.  `code` is the listed prefix that was met."""
+    """A control list that names a code.  `code` is the listed prefix that was met.
+
+    `within` is the broader code that was asked about when only this part of it is listed ("8542
+    contains the listed 854231"); None when the listed code covers what was asked.
+    """
 
     list: str
     version: str
@@ -31,6 +35,7 @@ class ControlEntry(Record):
     tier: str | None = None
     since: date | None = None
     source: str | None = None
+    within: str | None = None
 
 
 class Goods(Record):

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from types import MappingProxyType
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Never, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, PlainSerializer
+from pydantic import AfterValidator, BaseModel, ConfigDict
 
 
 class Record(BaseModel):
     """A frozen value.  Unknown fields are refused, so that a misspelt one is noticed."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     def to_dict(self) -> dict[str, Any]:
         """Plain JSON values, every field present."""
@@ -24,11 +23,23 @@ class Record(BaseModel):
         return cls.model_validate(data)
 
 
-Properties = Annotated[
-    Mapping[str, tuple[str, ...]],
-    AfterValidator(lambda given: MappingProxyType(dict(given))),
-    PlainSerializer(lambda held: {name: list(values) for name, values in held.items()}),
-]
+class FrozenDict(dict[str, tuple[str, ...]]):
+    """A dict that cannot be changed; unlike MappingProxyType it can be pickled and hashed."""
+
+    def _refuse(self, *args: Any, **kwargs: Any) -> Never:
+        raise TypeError("the properties of a record cannot be changed")
+
+    __setitem__ = __delitem__ = __ior__ = _refuse
+    clear = pop = popitem = setdefault = update = _refuse
+
+    def __hash__(self) -> int:  # type: ignore[override]
+        return hash(frozenset(self.items()))
+
+    def __reduce__(self) -> tuple[type[FrozenDict], tuple[dict[str, tuple[str, ...]]]]:
+        return FrozenDict, (dict(self),)
+
+
+Properties = Annotated[dict[str, tuple[str, ...]], AfterValidator(FrozenDict)]
 """FollowTheMoney properties: name to values, read-only."""
 
-NO_PROPERTIES: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+NO_PROPERTIES = FrozenDict()

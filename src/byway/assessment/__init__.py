@@ -1,0 +1,86 @@
+"""Weighing: from claims, matches and control entries to findings.  Knows the model alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from byway.assessment.findings import find, find_party
+from byway.assessment.hypotheses import Hypothesis, HypothesisKind, raise_hypotheses
+from byway.assessment.material import (
+    Material,
+    claim_evidence,
+    control_evidence,
+    party_evidence,
+)
+from byway.assessment.scales import Scales
+from byway.assessment.sources import Sources
+from byway.model import (
+    Claim,
+    Document,
+    Evidence,
+    Finding,
+    Goods,
+    Route,
+    Screened,
+    SourceNode,
+)
+
+__all__ = ["Judgement", "Scales", "weigh"]
+
+
+class Judgement(NamedTuple):
+    """What weighing yields."""
+
+    evidence: tuple[Evidence, ...]
+    findings: tuple[Finding, ...]
+    routes: tuple[Route, ...]
+    sources: tuple[SourceNode, ...]
+
+
+def weigh(
+    *,
+    documents: Sequence[Document],
+    claims: Sequence[Claim],
+    parties: Sequence[Screened],
+    goods: Sequence[Goods],
+    as_of: date,
+    scales: Scales | None = None,
+) -> Judgement:
+    """Turn what was found into evidence, raise the hypotheses and weigh each.
+
+    The order of claims fixes the evidence ids: claim `i` is evidence `c{i+1}`.
+    """
+    scales = scales or Scales.load()
+    sources = Sources(documents, claims, [party.actor for party in parties], scales.unnamed)
+    material = Material(documents, claims, parties, goods, as_of, scales, sources)
+    listed = party_evidence(material)
+    controls = control_evidence(material)
+    hypotheses = raise_hypotheses(material)
+    findings = [find(hypothesis, material, controls, listed) for hypothesis in hypotheses]
+    findings += [find_party(party, items, material) for party, items in listed]
+    evidence = [claim_evidence(material, i) for i in range(len(claims))]
+    evidence += [item for _, items in (*controls, *listed) for item in items]
+    return Judgement(
+        evidence=tuple(evidence),
+        findings=tuple(findings),
+        routes=tuple(
+            _route(hypothesis, material)
+            for hypothesis in hypotheses
+            if hypothesis.kind is HypothesisKind.ROUTE
+        ),
+        sources=sources.nodes(),
+    )
+
+
+def _route(hypothesis: Hypothesis, material: Material) -> Route:
+    origin, hub, destination = hypothesis.places
+    goods = dict.fromkeys(p for claim in hypothesis.claims(material) for p in claim.goods)
+    return Route(
+        origin=origin,
+        hub=hub,
+        destination=destination,
+        goods=tuple(goods),
+        evidence=tuple(material.claim_id(i) for i in hypothesis.bearing),
+    )

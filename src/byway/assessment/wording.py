@@ -1,0 +1,114 @@
+"""Sentences.  None says more than the evidence: a possibility stays one, a place is no firm."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from byway.assessment.hypotheses import (
+    UNKNOWN,
+    Hypothesis,
+    HypothesisKind,
+    place_name,
+    speaks_against,
+)
+from byway.assessment.material import Material
+from byway.model import Certainty, Claim, Likelihood, Screened, Status
+
+_CHANCE = {
+    "almost no chance": "There is almost no chance that",
+    "roughly even chance": "There is a roughly even chance that",
+}
+
+
+def hypothesis(question: Hypothesis, controlled: Sequence[str]) -> str:
+    """The hypothesis as a statement that may be true or false."""
+    names = [place_name(place) for place in question.places]
+    goods = "Controlled goods" if controlled else "Goods"
+    if question.kind is HypothesisKind.ROUTE:
+        return f"{goods} go from {names[0]} through {names[1]} to {names[2]}"
+    if question.kind is HypothesisKind.SUPPLY:
+        named = f" ({', '.join(controlled)})" if controlled else ""
+        return f"{goods}{named} are supplied from {names[0]} to {names[1]}"
+    known = [place_name(place) for place in question.places if place != UNKNOWN]
+    verb = "arranges" if len(known) == 1 else "arrange"
+    return f"{' and '.join(known)} {verb} ways round sanctions"
+
+
+def judgement(
+    question: Hypothesis, material: Material, likelihood: Likelihood, sources: Sequence[str]
+) -> str:
+    """The judgement in a sentence or two.  Confidence is never in it (ICD 203)."""
+    names = [place_name(place) for place in question.places]
+    opening = _CHANCE.get(likelihood.term, f"It is {likelihood.term} that")
+    claims = question.claims(material)
+    furthest = _furthest(claims)
+    spoken = [claim for claim in claims if not speaks_against(claim)]
+    goods = list(dict.fromkeys(phrase for claim in spoken for phrase in claim.goods))
+    what = _listed(goods[:5]) if goods else "goods"
+    if question.kind is HypothesisKind.ROUTE:
+        verb = {
+            "occurred": "have moved",
+            "ongoing": "are moving",
+            "planned": "are to move",
+        }.get(furthest, "move or will move")
+        body = f"{what} {verb} from {names[0]} through {names[1]} to {names[2]}"
+    elif question.kind is HypothesisKind.SUPPLY:
+        verb = {
+            "occurred": "have been supplied",
+            "ongoing": "are being supplied",
+            "planned": "are to be supplied",
+            "considered": "will be supplied",
+        }.get(furthest, "are or will be supplied")
+        body = f"{what} {verb} from {names[0]} to {names[1]}"
+    else:
+        known = [place_name(place) for place in question.places if place != UNKNOWN]
+        verb = {
+            "occurred": "have arranged",
+            "ongoing": "are arranging",
+            "planned": "plan to discuss or arrange",
+            "considered": "consider",
+        }.get(furthest, "arrange or will arrange")
+        if len(known) == 1:
+            verb = verb.replace("have", "has").replace("are", "is").replace("plan ", "plans ")
+        body = f"{' and '.join(known)} {verb} ways round sanctions"
+    return f"{opening} {body}. {_resting(sources)}"
+
+
+def standing(party: Screened, likelihood: Likelihood) -> str:
+    """What may be said of a party that met a listed one."""
+    best = party.matches[0]
+    lists = dict.fromkeys(
+        f"{d.authority or d.list}" + (f" ({d.programme})" if d.programme else "")
+        for match in party.matches
+        for d in match.designations
+    )
+    opening = _CHANCE.get(likelihood.term, f"It is {likelihood.term} that")
+    return (
+        f"{opening} “{party.actor.name}” of the reports is “{best.listed.caption}”, "
+        f"designated by {_listed(list(lists))}."
+    )
+
+
+def _resting(sources: Sequence[str]) -> str:
+    if not sources:
+        return "No independent source speaks for it."
+    noun = "one independent source" if len(sources) == 1 else f"{len(sources)} independent sources"
+    return f"It rests on {noun}: {_listed(sources)}."
+
+
+def _listed(words: Sequence[str]) -> str:
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def _furthest(claims: Sequence[Claim]) -> str:
+    """How far it has come by the surest statements: what is only possible moves nothing."""
+    for certainty in (Certainty.ASSERTED, Certainty.LIKELY, Certainty.POSSIBLE):
+        statuses = {c.status for c in claims if c.certainty is certainty and not speaks_against(c)}
+        for status in (Status.OCCURRED, Status.ONGOING, Status.PLANNED, Status.CONSIDERED):
+            if status in statuses:
+                return status.value
+        if statuses:
+            break
+    return Status.HYPOTHETICAL.value
