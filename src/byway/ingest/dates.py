@@ -1,0 +1,76 @@
+"""Publication dates as the first lines of a text give them."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import cache
+
+from byway.ingest.patterns import month_pattern, months
+
+_NUMERIC = re.compile(
+    r"\b(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})\b"
+    r"|\b(?P<d2>\d{1,2})(?P<sep>[./])\s?(?P<m2>\d{1,2})(?P=sep)\s?(?P<y2>\d{4})\b"
+)
+_TIME = re.compile(
+    r"\b\d{1,2}[:.h]\d{2}(:\d{2})?\s?(h|uhr|[ap]\.?m\.?)?(\s?(GMT|UTC|MSK|CET|EST|EDT|ET|BST))?\b",
+    re.IGNORECASE,
+)
+_NOISE = re.compile(
+    r"\b(mon|tues?|wed(nes)?|thu(rs)?|fri|sat(ur)?|sun)(day)?\b|\b(last )?(updated?|published|posted|"
+    r"modified|date|on|at|by|the)\b|(?<=\d)(st|nd|rd|th)\b|\bгода|\bроку|\bр\.|\bг\.",
+    re.IGNORECASE,
+)
+
+
+@cache
+def _written() -> re.Pattern[str]:
+    month = month_pattern()
+    return re.compile(
+        rf"\b(?:(?P<m>{month})[\w]*\.? (?P<d>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<y>\d{{4}})"
+        rf"|(?P<d2>\d{{1,2}})(?:st|nd|rd|th|\.|er)? (?P<m2>{month})\w{{0,3}}\.?,? (?P<y2>\d{{4}}))\b",
+        re.IGNORECASE,
+    )
+
+
+def dates_in(text: str) -> list[date]:
+    """The full dates (day, month and year) that `text` names without ambiguity, in order.
+
+    "03/04/2023" is none: it is read differently on each side of the Atlantic; "03.04.2023" is the
+    3rd of April.
+    """
+    found = []
+    for match in _NUMERIC.finditer(text):
+        year, month, day = (match[k] or match[f"{k}2"] for k in "ymd")
+        numbers = _numeric(int(year), int(month), int(day), match["sep"])
+        found.append((match.start(), numbers))
+    for match in _written().finditer(text):
+        year, name, day = (match[k] or match[f"{k}2"] for k in "ymd")
+        found.append((match.start(), _valid(int(year), months()[name.casefold()], int(day))))
+    return [when for _, when in sorted(found, key=lambda item: item[0]) if when]
+
+
+def is_date_line(text: str) -> bool:
+    """Whether `text` is a date with nothing but a time, a weekday or a short byline around it."""
+    if len(text) > 80:
+        return False
+    rest = _TIME.sub(" ", _written().sub(" ", _NUMERIC.sub(" ", text)))
+    if len(rest) == len(text):
+        return False
+    left = re.findall(r"[^\W\d_]{2,}", _NOISE.sub(" ", rest))
+    return len(left) <= 3 and not text.endswith((".", "!", "?")) or not left
+
+
+def _numeric(year: int, month: int, day: int, separator: str | None) -> date | None:
+    if separator == "/" and month != day and month <= 12 and day <= 12:
+        return None
+    if separator == "/" and month > 12:
+        month, day = day, month
+    return _valid(year, month, day)
+
+
+def _valid(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
