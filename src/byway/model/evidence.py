@@ -137,9 +137,13 @@ class Route(Record):
 
 
 class Screened(Record):
-    """An actor of the reports with its matches on the lists; none is an answer too."""
+    """An actor of the reports with its matches on the lists; none is an answer too.
+
+    `elsewhere` are the actors of other documents that were taken for the same, by name alone.
+    """
 
     actor: Actor
+    elsewhere: tuple[Actor, ...] = ()
     matches: tuple[Match, ...] = ()
 
     @property

@@ -1,0 +1,34 @@
+"""The command line.  Exit codes: 0 done, 1 a defect of ours, 2 bad input or usage."""
+
+from __future__ import annotations
+
+import sys
+
+from byway.errors import BywayError
+
+
+def main() -> None:
+    """Run `byway`; every error that we raise on purpose ends as one line on stderr."""
+    from byway.cli.app import app
+
+    try:
+        app()
+    except BywayError as error:
+        _say(f"byway: {error}")
+        sys.exit(2)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)
+    except KeyboardInterrupt:
+        _say("byway: stopped")
+        sys.exit(130)
+    except Exception as error:
+        if "--debug" in sys.argv:
+            raise
+        _say(f"byway: internal error: {type(error).__name__}: {error}")
+        _say("This is a defect of Byway, not of your input; `byway --debug ...` shows where.")
+        sys.exit(1)
+
+
+def _say(line: str) -> None:
+    print(line, file=sys.stderr)

@@ -1,0 +1,81 @@
+"""Options that several commands share, and how their values are read."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from byway.errors import OptionError
+
+Reports = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="FILE...",
+        help="Reports: text, HTML, PDF, RSS/Atom, a folder, - for standard input, or an address.",
+        show_default=False,
+    ),
+]
+Json = Annotated[bool, typer.Option("--json", help="Machine-readable output on stdout.")]
+PublishedOn = Annotated[
+    str | None,
+    typer.Option("--date", metavar="DATE", help="Publication date where the text gives none."),
+]
+Publisher = Annotated[str | None, typer.Option(help="Publisher where the text gives none.")]
+Fetch = Annotated[bool, typer.Option("--fetch", help="Allow reading http(s) addresses.")]
+AsOf = Annotated[
+    str | None,
+    typer.Option("--as-of", metavar="DATE", help="The day whose standing counts (default: today)."),
+]
+
+
+def day(option: str, value: str | None) -> date | None:
+    """The date of an option's value; raises OptionError when it is none."""
+    if value is None:
+        return None
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise OptionError(option, f"{value!r} is no date", "YYYY-MM-DD") from None
+
+
+def names(value: str | None) -> list[str] | None:
+    """The items of a comma-separated option."""
+    if value is None:
+        return None
+    return [name.strip() for name in value.split(",") if name.strip()]
+
+
+def emit(record: Any) -> None:
+    """One JSON value on a line of stdout."""
+    import json
+
+    sys.stdout.write(json.dumps(record, ensure_ascii=False) + "\n")
+
+
+def writable(folder: Path) -> Path:
+    """The folder to write into, made now so that long work does not end in a refusal."""
+    from byway.errors import OutputError
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(f"{folder}: cannot be written ({error.strerror or error})") from error
+    return folder
+
+
+@contextmanager
+def progress(title: str) -> Iterator[Any]:
+    """A callable that shows what is being done, on stderr and only on a terminal."""
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status(title) as status:
+        yield lambda word: status.update(f"{title}: {word}")

@@ -1,0 +1,141 @@
+"""The main job: reports in, an evidence-linked assessment out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, date, datetime
+from typing import Any
+
+from byway.assessment import Scales, weigh
+from byway.errors import InputError
+from byway.goods import Classifier
+from byway.identities import as_party, identities
+from byway.model import Assessment, Claim, Document, Goods, Receipt, Screened
+from byway.reading import Reader, Reading
+from byway.receipt import seal, versions
+from byway.watchlists import Watchlists
+
+QUESTION = "Do these reports show a way of goods round sanctions, and how far does it carry?"
+Note = Callable[[str], None]
+
+
+def assess(
+    documents: Iterable[Document],
+    *,
+    watchlists: Watchlists,
+    as_of: date,
+    question: str = QUESTION,
+    reader: Reader | None = None,
+    classifier: Classifier | None = None,
+    now: datetime | None = None,
+    note: Note | None = None,
+) -> Assessment:
+    """Read, screen, classify and weigh.
+
+    documents: the reports, as `byway.ingest.load` gives them.
+    watchlists: the list snapshots to screen against.
+    as_of: the day on which a party's standing is asked for.
+    note: called with a word on what is being done, for progress.
+    """
+    tell = note or (lambda _: None)
+    documents = list(documents)
+    tell("reading")
+    readings = list((reader or Reader()).analyse_many(documents))
+    claims = [claim for reading in readings for claim in reading.claims]
+    tell("screening")
+    parties = screen_actors(readings, watchlists, as_of)
+    tell("classifying goods")
+    goods = classify_goods(claims, classifier or Classifier.default())
+    tell("weighing")
+    scales = Scales.load()
+    judged = weigh(
+        documents=documents,
+        claims=claims,
+        parties=parties,
+        goods=goods,
+        as_of=as_of,
+        scales=scales,
+    )
+    unsealed = Assessment(
+        question=question,
+        as_of=as_of,
+        documents=tuple(reading.document for reading in readings),
+        parties=tuple(parties),
+        goods=tuple(goods),
+        routes=judged.routes,
+        claims=tuple(claims),
+        evidence=judged.evidence,
+        findings=judged.findings,
+        sources=judged.sources,
+        receipt=Receipt(
+            inputs=tuple(_input(reading) for reading in readings),
+            lists=tuple(_list(watchlists, as_of)),
+            versions=versions(
+                {"scales": scales.version, **{e.list: e.version for g in goods for e in g.controls}}
+            ),
+            options={"as_of": as_of.isoformat(), "question": question},
+            made=now or datetime.now(UTC),
+        ),
+    )
+    return sealed(unsealed)
+
+
+def screen_actors(
+    readings: Sequence[Reading], watchlists: Watchlists, as_of: date
+) -> list[Screened]:
+    """Every person and body of the reports with its matches, the listed ones first."""
+    groups = identities(actor for reading in readings for actor in reading.actors)
+    parties = [as_party(group) for group in groups]
+    matches = watchlists.screen_many(parties, as_of=as_of)
+    screened = [
+        Screened(actor=group[0], elsewhere=group[1:], matches=found)
+        for group, found in zip(groups, matches, strict=True)
+    ]
+    return sorted(screened, key=lambda s: -max((m.score for m in s.matches), default=0.0))
+
+
+def classify_goods(claims: Sequence[Claim], classifier: Classifier) -> list[Goods]:
+    """The goods that the claims name, each phrase once, in the order of the reports."""
+    phrases = dict.fromkeys(phrase.casefold() for claim in claims for phrase in claim.goods)
+    return [_classified(phrase, classifier) for phrase in phrases]
+
+
+def _classified(phrase: str, classifier: Classifier) -> Goods:
+    """A phrase of a report is no user's input: one that cannot be classified stays as it is."""
+    try:
+        return classifier.classify(phrase)
+    except InputError:
+        return Goods(description=phrase)
+
+
+def sealed(assessment: Assessment) -> Assessment:
+    """The same assessment with the hash of its content in its receipt."""
+    receipt = assessment.receipt.model_copy(update={"hash": seal(assessment.to_dict())})
+    return assessment.model_copy(update={"receipt": receipt})
+
+
+def _input(reading: Reading) -> dict[str, Any]:
+    document = reading.document
+    return {
+        "document": document.id,
+        "sha256": document.sha256,
+        "publisher": document.publisher,
+        "published": document.published and document.published.isoformat(),
+        "language": document.language,
+        "notes": list(reading.notes),
+    }
+
+
+def _list(watchlists: Watchlists, as_of: date) -> list[dict[str, Any]]:
+    return [
+        {
+            "list": snapshot.name,
+            "day": snapshot.day.isoformat(),
+            "age_days": (as_of - snapshot.day).days,
+            "format": snapshot.format,
+            "sha256": snapshot.sha256,
+            "parties": snapshot.parties_total,
+            "publisher": snapshot.publisher,
+        }
+        for snapshot in watchlists.snapshots
+    ]
