@@ -1,0 +1,145 @@
+"""FollowTheMoney JSON lines: flat (Sanction, Address, ... as entities of their own) or nested.
+
+Entities that are parties are kept.  Sanctions join their party; addresses and identity papers
+become properties of it.  Other entities (ownership, family, ...) are counted and left out.
+https://followthemoney.tech/docs/
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from byway.errors import ListError
+from byway.lists.draft import Draft
+from byway.lists.formats import Content
+from byway.lists.inputs import InputFile
+from byway.lists.notices import Notices
+from byway.lists.schema import is_party, is_schema, properties
+
+Entity = dict[str, Any]
+
+_PAPERS = {"Passport": "holder", "Identification": "holder"}
+_SUFFIXES = (".json", ".jsonl", ".ndjson", ".json.gz", ".jsonl.gz", ".ijson", ".ftm")
+
+
+def read(files: Sequence[InputFile], notices: Notices) -> Content:
+    """Parties of FtM JSON lines, with what other lines say of them."""
+    chosen = [f for f in files if f.name.lower().endswith(_SUFFIXES)] or list(files)
+    content = Content(())
+    content.parties = _parties(chosen, content, notices)
+    return content
+
+
+def _parties(files: Sequence[InputFile], content: Content, notices: Notices) -> Iterator[Draft]:
+    extras, addresses = _adjuncts(files, notices)
+    for file in files:
+        for where, entity in _entities(file):
+            if not is_party(entity["schema"]):
+                continue
+            content.count("parties")
+            draft = Draft(entity["id"], entity["schema"])
+            _fill(draft, where, entity, notices)
+            for key in entity["properties"].get("addressEntity", ()):
+                draft.add("address", *addresses.get(_id(key), ()))
+            for extra in extras.get(draft.id, ()):
+                _attach(draft, extra)
+            draft.designate_by_topics()
+            yield draft
+
+
+def _adjuncts(
+    files: Sequence[InputFile], notices: Notices
+) -> tuple[dict[str, list[Entity]], dict[str, list[str]]]:
+    """Entities that describe a party, by the party's id; full addresses by the address's id."""
+    extras: dict[str, list[Entity]] = defaultdict(list)
+    addresses: dict[str, list[str]] = {}
+    for file in files:
+        for where, entity in _entities(file):
+            schema, given = entity["schema"], entity["properties"]
+            if is_party(schema):
+                continue
+            if schema == "Address":
+                addresses[entity["id"]] = _address(entity)
+            elif schema == "Sanction" or schema in _PAPERS:
+                for owner in given.get(_PAPERS.get(schema, "entity"), ()):
+                    extras[_id(owner)].append(entity)
+            elif is_schema(schema):
+                notices.warn(file.name, f"{schema} entities are no parties, left out")
+            else:
+                raise ListError(where, f"unknown schema {schema!r}", "a FollowTheMoney schema")
+    return extras, addresses
+
+
+def _fill(draft: Draft, where: str, entity: Entity, notices: Notices) -> None:
+    for name, values in entity["properties"].items():
+        if not isinstance(values, list):
+            raise ListError(where, f"property {name!r} is no list", "a list of values")
+        nested = [value for value in values if isinstance(value, Mapping)]
+        plain = [str(value) for value in values if not isinstance(value, Mapping)]
+        for inner in nested:
+            _attach(draft, _checked(where, dict(inner)))
+        if name in properties(draft.schema):
+            if properties(draft.schema)[name] != "entity":
+                draft.add(name, *plain)
+        elif name not in ("sanctions",) and plain:
+            draft.add(name, *plain)
+
+
+def _attach(draft: Draft, extra: Entity) -> None:
+    schema, given = extra["schema"], extra["properties"]
+    if schema == "Sanction":
+        draft.sanctions.append(
+            {
+                "id": extra["id"],
+                "schema": schema,
+                "properties": {**given, "entity": [draft.id]},
+            }
+        )
+    elif schema == "Passport" or (schema == "Identification" and draft.schema != "Person"):
+        name = "passportNumber" if draft.schema == "Person" else "idNumber"
+        draft.add(name, *given.get("number", ()))
+    elif schema == "Identification":
+        draft.add("idNumber", *given.get("number", ()))
+    elif schema == "Address":
+        draft.add("address", *_address(extra))
+        draft.add("country", *given.get("country", ()))
+
+
+def _address(entity: Entity) -> list[str]:
+    given = entity["properties"]
+    if given.get("full"):
+        return list(map(str, given["full"]))
+    pieces = [v for name in ("street", "city", "state", "country") for v in given.get(name, ())[:1]]
+    return [", ".join(map(str, pieces))] if pieces else []
+
+
+def _entities(file: InputFile) -> Iterator[tuple[str, Entity]]:
+    with file.open() as lines:
+        for number, line in enumerate(lines, start=1):
+            if not line.strip():
+                continue
+            where = f"{file.where}, line {number}"
+            try:
+                entity = json.loads(line)
+            except ValueError as error:
+                raise ListError(where, f"no JSON ({error})", "one FtM entity per line") from error
+            yield where, _checked(where, entity)
+
+
+def _checked(where: str, entity: Any) -> Entity:
+    """The entity, when it has the shape of one."""
+    if (
+        not isinstance(entity, dict)
+        or not isinstance(entity.get("id"), str)
+        or not isinstance(entity.get("schema"), str)
+        or not isinstance(entity.get("properties"), dict)
+    ):
+        raise ListError(where, "no FtM entity", "an object with id, schema and properties")
+    return entity
+
+
+def _id(value: Any) -> str:
+    return str(value["id"]) if isinstance(value, Mapping) else str(value)

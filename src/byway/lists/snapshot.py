@@ -1,0 +1,142 @@
+"""One list on one day, as kept: a folder that never changes once it is there."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from byway.errors import ListError
+from byway.lists.listed import ListedParty
+from byway.model import Designation
+
+VERSION = 1
+"""Version of a snapshot folder's layout."""
+
+MANIFEST, ENTITIES, OFFSETS = "manifest.json", "entities.jsonl", "offsets.json"
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """A list as it stood on `day`.
+
+    `inputs` maps the names of the files it was read from to their SHA-256, `counts` the parts of
+    the list to their parties, `sha256` seals its content.  `warnings` is what was strange in it.
+    Parties are read one by one: nothing is parsed before it is asked for.
+    """
+
+    folder: Path
+    name: str
+    day: date
+    format: str
+    title: str
+    publisher: str
+    parties_total: int
+    sha256: str
+    counts: Mapping[str, int] = field(default_factory=dict)
+    inputs: Mapping[str, str] = field(default_factory=dict)
+    warnings: tuple[str, ...] = ()
+    terms: str | None = None
+    version: int = VERSION
+
+    @property
+    def id(self) -> str:
+        """The list and its day, `ofac@2024-07-02`."""
+        return f"{self.name}@{self.day.isoformat()}"
+
+    def age(self, today: date) -> int:
+        """How many days old it is on `today`."""
+        return (today - self.day).days
+
+    def path_for(self, name: str) -> Path:
+        """Where others may keep what they prepare from this snapshot (an index); not created."""
+        return self.folder / "prepared" / name
+
+    def entities(self) -> Iterator[dict[str, Any]]:
+        """Every party as a nested FtM dict (Sanction entities in `properties.sanctions`)."""
+        with self._entities.open("rb") as file:
+            for line in file:
+                yield json.loads(line)
+
+    def parties(self) -> Iterator[ListedParty]:
+        """Every listed party, in the list's order."""
+        for entity in self.entities():
+            yield self._listed(entity)
+
+    def ids(self) -> tuple[str, ...]:
+        """The ids of all parties, in the list's order."""
+        return tuple(self._offsets)
+
+    def party(self, id: str) -> ListedParty:
+        """One listed party; KeyError when the list has no such id."""
+        start, length = self._offsets[id]
+        with self._entities.open("rb") as file:
+            file.seek(start)
+            return self._listed(json.loads(file.read(length)))
+
+    def designations_of(self, id: str) -> tuple[Designation, ...]:
+        """One party's designations, () when the list has no such id."""
+        return self.party(id).designations if id in self._offsets else ()
+
+    def designations(self) -> Mapping[str, tuple[Designation, ...]]:
+        """Party id to its designations; each is read when it is looked up."""
+        return _Designations(self)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain JSON values, as in the manifest."""
+        plain = {**asdict(self), "folder": str(self.folder), "day": self.day.isoformat()}
+        return {**plain, "warnings": list(self.warnings)}
+
+    @cached_property
+    def _offsets(self) -> dict[str, list[int]]:
+        try:
+            return dict(json.loads((self.folder / OFFSETS).read_bytes()))
+        except (OSError, ValueError) as error:
+            raise ListError(
+                str(self.folder), f"damaged snapshot ({error})", "add it again"
+            ) from error
+
+    @property
+    def _entities(self) -> Path:
+        return self.folder / ENTITIES
+
+    def _listed(self, entity: Mapping[str, Any]) -> ListedParty:
+        return ListedParty.from_nested(entity, self.name, self.day)
+
+
+class _Designations(Mapping[str, tuple[Designation, ...]]):
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+
+    def __getitem__(self, id: str) -> tuple[Designation, ...]:
+        return self._snapshot.party(id).designations
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._snapshot.ids())
+
+    def __len__(self) -> int:
+        return len(self._snapshot.ids())
+
+
+def open_snapshot(folder: Path) -> Snapshot:
+    """The snapshot in a folder.  Raises ListError when it is damaged or of another version."""
+    where = str(folder / MANIFEST)
+    try:
+        data = json.loads((folder / MANIFEST).read_bytes())
+        if data["version"] != VERSION:
+            problem = f"layout version {data['version']}"
+            raise ListError(where, problem, f"version {VERSION}; add the list again")
+        return Snapshot(
+            **{
+                **data,
+                "folder": folder,
+                "day": date.fromisoformat(data["day"]),
+                "warnings": tuple(data["warnings"]),
+            }
+        )
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise ListError(where, f"damaged snapshot ({error})", "add the list again") from error
