@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import date
 
 from byway.errors import OutputError
@@ -15,35 +16,54 @@ INDEX = "screener"
 """Name of the folder that holds a snapshot's prepared screener."""
 
 
+@dataclass(frozen=True)
+class Watchlist:
+    """One snapshot with its screener."""
+
+    snapshot: Snapshot
+    screener: Screener
+
+    @classmethod
+    def open(cls, snapshot: Snapshot) -> Watchlist:
+        """With the screener prepared for this snapshot, or built and kept now."""
+        folder = snapshot.path_for(INDEX)
+        if folder.exists():
+            return cls(snapshot, Screener.load(folder))
+        screener = Screener.build(listed.party.to_ftm() for listed in snapshot.parties())
+        with suppress(OutputError):  # a read-only folder only costs the time to build it again
+            screener.save(folder)
+        return cls(snapshot, screener)
+
+    def match(self, party: Party, listed_id: str, score: float, as_of: date) -> Match | None:
+        """The match with what stands on `as_of`; None where nothing does."""
+        listed = self.snapshot.party(listed_id)
+        standing = tuple(d for d in listed.designations if d.in_force(as_of))
+        if not standing:
+            return None
+        return Match(
+            query_id=party.id,
+            query=party.caption,
+            listed=listed.party,
+            score=score,
+            strong=score >= self.screener.strong_threshold,
+            reasons=self.screener.explain(party.to_ftm(), listed_id),
+            designations=standing,
+        )
+
+
 class Watchlists:
     """Several list snapshots that are screened as one.  Each keeps its own index."""
 
     def __init__(self, snapshots: Sequence[Snapshot]) -> None:
         self.snapshots = tuple(snapshots)
-        self._screeners: dict[str, Screener] = {}
+        self._opened: list[Watchlist] = []
 
     def prepare(self, note: Callable[[str], None] | None = None) -> None:
         """Load every screener, building and keeping those that are not there yet."""
-        for snapshot in self.snapshots:
-            if snapshot.id not in self._screeners:
-                if note:
-                    note(f"preparing {snapshot.id}")
-                self._screeners[snapshot.id] = _screener(snapshot)
-
-    def screen(
-        self,
-        party: Party,
-        *,
-        as_of: date,
-        threshold: float | None = None,
-        limit: int = 10,
-    ) -> tuple[Match, ...]:
-        """The listed parties that `party` may be, best first, with what stands on `as_of`.
-
-        Only matches at or above `threshold` (default: the screener's own) with a designation in
-        force count; a listed party without designations is none.
-        """
-        return self.screen_many([party], as_of=as_of, threshold=threshold, limit=limit)[0]
+        for snapshot in self.snapshots[len(self._opened) :]:
+            if note:
+                note(f"preparing {snapshot.id}")
+            self._opened.append(Watchlist.open(snapshot))
 
     def screen_many(
         self,
@@ -53,53 +73,25 @@ class Watchlists:
         threshold: float | None = None,
         limit: int = 10,
     ) -> list[tuple[Match, ...]]:
-        """`screen` for each of many parties, in order."""
+        """For each party the listed ones it may be, best first, with what stands on `as_of`.
+
+        Only matches at or above `threshold` (default: the screener's own) with a designation in
+        force count; a listed party without designations is none.
+        """
         self.prepare()
+        queries = [party.to_ftm() for party in parties]
         found: list[list[Match]] = [[] for _ in parties]
-        for snapshot in self.snapshots:
-            screener = self._screeners[snapshot.id]
-            cut = screener.threshold if threshold is None else threshold
-            results = screener.match_many([party.to_ftm() for party in parties], limit=limit)
+        for watchlist in self._opened:
+            cut = watchlist.screener.threshold if threshold is None else threshold
+            results = watchlist.screener.match_many(queries, limit=limit)
             for party, ranked, matches in zip(parties, results, found, strict=True):
-                for listed_id, score in ranked:
-                    if score >= cut:
-                        match = _match(party, listed_id, score, snapshot, screener, as_of)
-                        if match:
-                            matches.append(match)
+                standing = (
+                    watchlist.match(party, listed_id, score, as_of)
+                    for listed_id, score in ranked
+                    if score >= cut
+                )
+                matches.extend(match for match in standing if match)
         return [tuple(sorted(m, key=lambda x: (-x.score, x.listed.id))[:limit]) for m in found]
-
-
-def _screener(snapshot: Snapshot) -> Screener:
-    folder = snapshot.path_for(INDEX)
-    if folder.exists():
-        return Screener.load(folder)
-    screener = Screener.build(listed.party.to_ftm() for listed in snapshot.parties())
-    with suppress(OutputError):  # a read-only folder only costs the time to build it again
-        screener.save(folder)
-    return screener
-
-
-def _match(
-    party: Party,
-    listed_id: str,
-    score: float,
-    snapshot: Snapshot,
-    screener: Screener,
-    as_of: date,
-) -> Match | None:
-    listed = snapshot.party(listed_id)
-    standing = tuple(d for d in listed.designations if d.in_force(as_of))
-    if not standing:
-        return None
-    return Match(
-        query_id=party.id,
-        query=party.caption,
-        listed=listed.party,
-        score=score,
-        strong=score >= screener.strong_threshold,
-        reasons=screener.explain(party.to_ftm(), listed_id),
-        designations=standing,
-    )
 
 
 def result_rows(

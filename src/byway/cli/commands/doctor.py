@@ -37,7 +37,7 @@ def doctor(context: typer.Context, as_json: options.Json = False) -> None:
 
 def examine(settings: Settings) -> Iterator[Check]:
     """All checks, each tried by itself."""
-    yield _tried("versions", lambda: _versions())
+    yield _tried("versions", _versions)
     yield _tried("language model", lambda: _model(settings))
     yield _tried("goods", _goods)
     yield _tried("lists", lambda: _lists(settings))

@@ -23,9 +23,7 @@ def screen(
     context: typer.Context,
     file: Annotated[
         Path,
-        typer.Argument(
-            metavar="FILE", help="Parties: CSV, Parquet or JSON lines (id, schema, name)."
-        ),
+        typer.Argument(metavar="FILE", help="CSV, Parquet or JSON lines: id, schema, name, ..."),
     ],
     out: Annotated[
         Path, typer.Option(metavar="OUT", help="CSV, Parquet or JSON lines, by its name.")
