@@ -51,6 +51,8 @@ def _kinds(text: str, parts: list[Paragraph], title: str | None) -> list[BlockKi
         prose = [n for n, kind in enumerate(kinds) if kind is BlockKind.BODY][-1:]
         if not prose:
             return kinds
+    if len(prose) > 1 and _is_question(parts[prose[0]]):
+        prose.pop(0)
     head, tail = prose[0], prose[-1] + 1
     _mark_title(parts, kinds, head, title)
     if parts[prose[0]].prose:
@@ -99,25 +101,43 @@ def _mark_title(
     parts: list[Paragraph], kinds: list[BlockKind], head: int, title: str | None
 ) -> None:
     """Find the title before the lead; of several copies the last is it, the others HEADLINE."""
-    candidates = [
-        n
-        for n in range(head)
-        if kinds[n] in (BlockKind.BODY, BlockKind.HEADLINE) and _could_be_title(parts[n])
-    ]
+    may_be = (BlockKind.BODY, BlockKind.HEADLINE)
+    folded = [_folded(part.bare) for part in parts[: head + 2]]
     if title:
         wanted = _folded(title)
-        candidates = [n for n in candidates if wanted.startswith(_folded(parts[n].bare))]
-    if not candidates:
+    else:
+        wanted = next(
+            (folded[n] for n in range(head) if kinds[n] in may_be and _could_be_title(parts[n])), ""
+        )
+    copies = [
+        n
+        for n, words in enumerate(folded)
+        if words and kinds[n] in may_be and _is_copy(words, wanted)
+    ]
+    if not copies:
         return
-    first = _folded(parts[candidates[0]].bare)
-    copies = [n for n in candidates if first.startswith(_folded(parts[n].bare))]
     for n in copies:
         kinds[n] = BlockKind.HEADLINE
     kinds[copies[-1]] = BlockKind.TITLE
 
 
+def _is_copy(words: str, wanted: str) -> bool:
+    """Whether `words` are the title `wanted`, perhaps without the site's name behind it."""
+    return words == wanted or (len(words) > 20 and wanted.startswith(words))
+
+
 def _could_be_title(part: Paragraph) -> bool:
-    return 3 <= part.words <= 40 and len(part) <= 300 and not part.bare.endswith((".", ":", ";"))
+    return (
+        3 <= part.words <= 40
+        and len(part) <= 300
+        and not part.bare.endswith((".", ":", ";"))
+        and not patterns().dateline.fullmatch(part.bare)
+    )
+
+
+def _is_question(part: Paragraph) -> bool:
+    """A first line that asks or exclaims is a title, though it ends as a sentence does."""
+    return part.words <= 30 and part.bare.endswith(("?", "!"))
 
 
 def _mark_menus(parts: list[Paragraph], kinds: list[BlockKind], zone: range) -> None:
@@ -149,9 +169,7 @@ def _mark_repeats(parts: list[Paragraph], kinds: list[BlockKind], leads: Sequenc
             kinds[n] = BlockKind.CAPTION
 
 
-def _mark_headlines(
-    text: str, parts: list[Paragraph], kinds: list[BlockKind], zone: range
-) -> None:
+def _mark_headlines(text: str, parts: list[Paragraph], kinds: list[BlockKind], zone: range) -> None:
     """Headlines in capitals set between the paragraphs of a page in ordinary writing."""
     capitals = [n for n in zone if _in_capitals(parts[n])]
     ordinary = len(zone) - len(capitals)

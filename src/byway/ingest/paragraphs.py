@@ -16,14 +16,15 @@ _IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _FINISHED = re.compile(r"[.!?…:;。！？；：][\"'”’»“)\]*_`]*$")
 
 _LONG = 45  # characters; a shorter line may be a heading or the end of a paragraph
-_SHORT_OF_FULL = 0.6  # of the usual width: a line that ends there was ended on purpose
+_GOES_ON = 0.6  # of the usual width: from here a line may go on in one with a small letter,
+_FULL = 0.85  # from here in any
 
 
 @dataclass(frozen=True)
 class Paragraph:
     """A stretch `[start, end)` of a text without white space at its ends.
 
-    `apart` tells whether empty lines (or the text's ends) stand before and after it.
+    `apart` tells whether it stands alone: between empty lines where lines are wrapped.
     """
 
     start: int
@@ -51,7 +52,7 @@ class Paragraph:
     @property
     def prose(self) -> bool:
         """Whether it is running text rather than a heading, a label or a list item."""
-        return self.words >= 25 or (self.finished and self.words >= 8)
+        return self.words >= 40 or (self.finished and self.words >= 8)
 
     def __len__(self) -> int:
         return self.end - self.start
@@ -68,12 +69,13 @@ def paragraphs(text: str) -> list[Paragraph]:
     groups: list[list[Paragraph]] = []
     width = _wrap_width(lines, gaps)
     for number, line in enumerate(lines):
-        if number and width and _continues(lines[number - 1], gaps[number - 1], width):
+        if number and gaps[number - 1] == 1 and _continues(lines[number - 1], line, width):
             groups[-1].append(line)
         else:
             groups.append([line])
     spans = [(group[0].start, group[-1].end) for group in groups]
-    apart = [True, *(len(_BREAK.findall(text, a[1], b[0])) > 1 for a, b in pairwise(spans)), True]
+    empty = (len(_BREAK.findall(text, a[1], b[0])) > 1 for a, b in pairwise(spans))
+    apart = [True, *(not width or wide for wide in empty), True]
     return [
         Paragraph(start, end, text[start:end], before and after)
         for (start, end), (before, after) in zip(spans, pairwise(apart), strict=True)
@@ -105,6 +107,7 @@ def _wrap_width(lines: list[Paragraph], gaps: list[int]) -> int:
     return going_on[len(going_on) // 2]
 
 
-def _continues(line: Paragraph, gap: int, width: int) -> bool:
-    """Whether the paragraph of `line` goes on in the next line."""
-    return gap == 1 and len(line) >= _SHORT_OF_FULL * width
+def _continues(line: Paragraph, following: Paragraph, width: int) -> bool:
+    """Whether the paragraph of `line` goes on in the next line, where lines are wrapped at all."""
+    least = _GOES_ON if following.bare[:1].islower() else _FULL
+    return width > 0 and len(line) >= least * width

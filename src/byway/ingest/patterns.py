@@ -11,7 +11,9 @@ from byway.data import load_yaml
 
 _DASH = r"(?:--|[-–—])"
 _PLACE = r"[^\W\d_][\w.'’-]*(?:[ /,]{1,2}[^\W\d_][\w.'’-]*){0,4}"
-_CAPITALS = r"[^\W\d_a-zа-яёіїєґ][^\W\d_a-zа-яёіїєґ.'’-]+(?:[ /,]{1,2}[^\W\d_a-zа-яёіїєґ.'’-]+){0,3}"
+_CAPITALS = (
+    r"[^\W\d_a-zа-яёіїєґ][^\W\d_a-zа-яёіїєґ.'’-]+(?:[ /,]{1,2}[^\W\d_a-zа-яёіїєґ.'’-]+){0,3}"
+)
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,7 @@ class Patterns:
     byline_whole: re.Pattern[str]
     official: re.Pattern[str]
     not_headline: re.Pattern[str]
+    agency: re.Pattern[str]
     dateline: re.Pattern[str]
     opening_dateline: re.Pattern[str]
 
@@ -53,6 +56,7 @@ def patterns() -> Patterns:
         byline_whole=_any(data["byline"]["whole"]),
         official=_any(data["headline"]["official"]),
         not_headline=_any(data["headline"]["not_headline"]),
+        agency=re.compile(rf"\b{_agency(data['dateline'])}(?!\w)"),
         dateline=dateline,
         opening_dateline=opening_dateline,
     )
@@ -76,7 +80,7 @@ def _datelines(data: dict[str, list[str]]) -> tuple[re.Pattern[str], re.Pattern[
     Anywhere: place and agency ("CAPRI, Italy (AP) -"), place, date and agency, or a place in
     capitals with a date.  At the opening only: a place in capitals and a dash ("KYIV - ").
     """
-    agency = "(?:" + "|".join(re.escape(name) for name in data["agencies"]) + ")"
+    agency = _agency(data)
     excluded = "(?!(?:" + "|".join(re.escape(name) for name in data["not_places"]) + r")\b)"
     month = rf"(?i:{month_pattern()})\.?"
     day = rf"(?:{month} \d{{1,2}}|\d{{1,2}}\.? {month})(?:,? \d{{4}})?"
@@ -89,6 +93,11 @@ def _datelines(data: dict[str, list[str]]) -> tuple[re.Pattern[str], re.Pattern[
     ]
     opening = rf"{excluded}{_CAPITALS}(?:, {_PLACE})? ?{_DASH}\s*(?=[^\W\d_a-zа-яёіїєґ]|[\"“«\d])"
     return re.compile("|".join(forms)), re.compile(opening)
+
+
+def _agency(data: dict[str, list[str]]) -> str:
+    names = sorted(data["agencies"], key=len, reverse=True)
+    return "(?:" + "|".join(re.escape(name) for name in names) + ")"
 
 
 def _joined(sources: Iterable[str]) -> str:
