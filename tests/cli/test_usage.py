@@ -1,0 +1,98 @@
+"""Exit codes, help, and messages for bad input."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+BYWAY = [str(Path(sys.executable).with_name("byway"))]
+REPORT = "China sold drones to Russia on 1 March 2023, the ministry said.\n"
+
+
+def byway(*args, home, stdin=b""):
+    return subprocess.run(
+        [*BYWAY, "--home", str(home), *map(str, args)],
+        input=stdin,
+        capture_output=True,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["assess", "read", "screen", "lists", "goods", "doctor", "lists add", "lists show"],
+)
+def test_every_command_explains_itself(command, tmp_path):
+    done = byway(*command.split(), "--help", home=tmp_path)
+    assert done.returncode == 0
+    assert b"Usage" in done.stdout
+
+
+def test_the_version_is_shown(tmp_path):
+    assert byway("--version", home=tmp_path).stdout.startswith(b"byway ")
+
+
+def test_an_unknown_option_is_usage(tmp_path):
+    assert byway("read", "--nonsense", home=tmp_path).returncode == 2
+
+
+def test_read_prints_one_claim_a_line_and_nothing_else(tmp_path):
+    report = tmp_path / "report.txt"
+    report.write_text(REPORT)
+    done = byway("read", report, "--json", home=tmp_path)
+    claims = [json.loads(line) for line in done.stdout.splitlines()]
+    assert done.returncode == 0
+    assert claims[0]["doc"] == str(report)
+    assert REPORT[claims[0]["start"] : claims[0]["end"]] == claims[0]["quote"]
+
+
+def test_read_takes_standard_input(tmp_path):
+    done = byway("read", "-", "--json", home=tmp_path, stdin=REPORT.encode())
+    assert json.loads(done.stdout.splitlines()[0])["doc"] == "-"
+
+
+BAD = {
+    "empty file": (["read", "EMPTY"], "EMPTY"),
+    "binary": (["read", "BINARY"], "BINARY"),
+    "missing file": (["read", "nowhere.txt"], "nowhere.txt"),
+    "no date": (["read", "REPORT", "--date", "soon"], "YYYY-MM-DD"),
+    "no as-of date": (["assess", "REPORT", "--as-of", "2023-02-30"], "YYYY-MM-DD"),
+    "unknown format": (["lists", "add", "REPORT", "--format", "xyz", "--list", "x"], "xyz"),
+    "no list": (["screen", "PARTIES", "--lists", "nolist", "--out", "o.csv"], "nolist"),
+    "bad threshold": (["screen", "PARTIES", "--threshold", "7", "--out", "o.csv"], "0 to 1"),
+    "unwritable output": (["assess", "REPORT", "--out", "EMPTY"], "cannot be written"),
+    "unknown table": (["screen", "PARTIES", "--out", "o.xlsx"], "o.xlsx"),
+    "other columns": (["screen", "REPORT.csv", "--out", "o.csv"], "name"),
+    "address unasked": (["read", "https://example.org/x"], "https://example.org/x"),
+    "damaged pdf": (["read", "BROKEN.pdf"], "BROKEN.pdf"),
+    "no such code": (["goods", "999999"], "999999"),
+    "damaged list": (
+        ["lists", "add", "BROKEN.xml", "--format", "un-xml", "--list", "un"],
+        "BROKEN",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", BAD)
+def test_bad_input_is_named_and_ends_with_2(case, tmp_path, monkeypatch):
+    (tmp_path / "EMPTY").write_bytes(b"")
+    (tmp_path / "BINARY").write_bytes(bytes(range(256)) * 20)
+    (tmp_path / "BROKEN.pdf").write_bytes(b"%PDF-1.7\nnot really\n")
+    (tmp_path / "BROKEN.xml").write_bytes(b"<CONSOLIDATED_LIST><INDIVIDUALS><INDI")
+    (tmp_path / "REPORT").write_text(REPORT)
+    (tmp_path / "REPORT.csv").write_text("colour,shape\nred,round\n")
+    (tmp_path / "PARTIES").write_text("id,schema,name\n1,Person,Ann\n")
+    (tmp_path / "PARTIES.csv").write_text("id,schema,name\n1,Person,Ann\n")
+    monkeypatch.chdir(tmp_path)
+    args, named = BAD[case]
+    if args[0] == "screen" and args[1] == "PARTIES":
+        args = ["screen", "PARTIES.csv", *args[2:]]
+    before = set(tmp_path.iterdir())
+    done = byway(*args, home=tmp_path / "home")
+    message = done.stderr.decode()
+    assert done.returncode == 2, message
+    assert named in message
+    assert "Traceback" not in message
+    assert set(tmp_path.iterdir()) - before <= {tmp_path / "home"}
