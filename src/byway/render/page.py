@@ -1,0 +1,126 @@
+"""`assessment.html`: one file that needs no network, no script and no font of its own."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from base64 import b64encode
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from byway.data import load_yaml
+from byway.model import Assessment, Evidence
+from byway.render import flow, words
+from byway.render.index import Index
+from byway.render.marks import stretches
+from byway.render.snapshots import snapshots
+from byway.render.timeline import timeline
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+_UNPRINTABLE = dict.fromkeys(
+    {*range(32), *range(0x7F, 0xA0), *range(0xD800, 0xE000)} - {9, 10, 13}, "\ufffd"
+)
+
+
+def html(assessment: Assessment) -> str:
+    """The page for people.  The same assessment gives the same text.
+
+    Everything that came from outside is escaped; its content security policy lets the page load
+    nothing and run nothing.  Only http(s) addresses become links.  Control characters and halves
+    of surrogate pairs, which no HTML may hold, are shown as U+FFFD.
+    """
+    css = files("byway.render").joinpath("templates/style.css").read_text("utf-8")
+    digest = b64encode(hashlib.sha256(css.encode("utf-8")).digest()).decode("ascii")
+    page = (
+        _environment()
+        .get_template("assessment.html")
+        .render(**_context(assessment), css=css, css_digest=digest)
+    )
+    return page.translate(_UNPRINTABLE)
+
+
+def _environment() -> Environment:
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    environment = Environment(
+        loader=PackageLoader("byway.render", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(
+        count=words.count,
+        country=words.country,
+        day=words.day,
+        dates=_iso_parts,
+        joined=words.joined,
+        lang=_language,
+        link=words.web_address,
+        number=words.number,
+        when=words.when,
+    )
+    environment.globals["label"] = words.label
+    return environment
+
+
+def _context(assessment: Assessment) -> dict[str, Any]:
+    index = Index(assessment)
+    lists = snapshots(assessment)
+    uses: dict[str, list[tuple[int, Any]]] = {}
+    for number, finding in enumerate(assessment.findings, 1):
+        for weighed in finding.evidence:
+            uses.setdefault(weighed.id, []).append((number, weighed))
+    return {
+        "a": assessment,
+        "index": index,
+        "lists": lists,
+        "stale": [held for held in lists if held.stale],
+        "heaviest": max((w.weight for f in assessment.findings for w in f.evidence), default=0.0),
+        "uses": uses,
+        "roots": [node for node in assessment.sources if node.independent],
+        "routes": _routes(assessment, index),
+        "time": timeline(index.claims),
+        "texts": [
+            (document, held, stretches(document, {n: c for n, c in held.items() if ok(c)}))
+            for ok in (index.is_quoted,)
+            for document in assessment.documents
+            for held in (index.claims_in(document),)
+        ],
+        "scale": load_yaml("assessment/scales.yaml")["likelihood"],
+        "words": words.vocabulary(),
+    }
+
+
+def _routes(assessment: Assessment, index: Index) -> list[dict[str, Any]]:
+    routes: list[dict[str, Any]] = []
+    for route in assessment.routes:
+        items: list[Evidence] = [
+            index.evidence[i][1] for i in route.evidence if i in index.evidence
+        ]
+        how = flow.standing(items)
+        routes.append(
+            {
+                "route": route,
+                "how": how,
+                "stops": flow.stops(route),
+                "evidence": items,
+                "drawings": (("across", flow.across(route, how)), ("down", flow.down(route, how))),
+            }
+        )
+    return routes
+
+
+def _iso_parts(value: str | None) -> list[tuple[str, str]]:
+    """(machine date or "", words) for an ISO date, month, year or `start/end`."""
+    if not value:
+        return []
+    exact = words.span(value) is not None and "/" not in value
+    return [(value if exact else "", words.when(value))]
+
+
+def _language(value: str | None) -> str:
+    """A language code that may stand in a `lang` attribute; "" (unknown) for anything else."""
+    return value if value and re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", value) else ""
