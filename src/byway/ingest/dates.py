@@ -17,8 +17,9 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _NOISE = re.compile(
-    r"\b(mon|tues?|wed(nes)?|thu(rs)?|fri|sat(ur)?|sun)(day)?\b|\b(last )?(updated?|published|posted|"
-    r"modified|date|on|at|by|the)\b|(?<=\d)(st|nd|rd|th)\b|\bгода|\bроку|\bр\.|\bг\.",
+    r"\b(mon|tues?|wed(nes)?|thu(rs)?|fri|sat(ur)?|sun)(day)?\b"
+    r"|\b(last|updated?|published|posted|modified|date|on|at|by|the)\b"
+    r"|(?<=\d)(st|nd|rd|th)\b|\b(года|року)\b|\b[рг]\.",
     re.IGNORECASE,
 )
 
@@ -27,8 +28,8 @@ _NOISE = re.compile(
 def _written() -> re.Pattern[str]:
     month = month_pattern()
     return re.compile(
-        rf"\b(?:(?P<m>{month})[\w]*\.? (?P<d>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<y>\d{{4}})"
-        rf"|(?P<d2>\d{{1,2}})(?:st|nd|rd|th|\.|er)? (?P<m2>{month})\w{{0,3}}\.?,? (?P<y2>\d{{4}}))\b",
+        rf"\b(?:(?P<m>{month})\.? (?P<d>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<y>\d{{4}})"
+        rf"|(?P<d2>\d{{1,2}})(?:st|nd|rd|th|er|\.)? (?P<m2>{month})\.?,? (?P<y2>\d{{4}}))\b",
         re.IGNORECASE,
     )
 
@@ -58,7 +59,7 @@ def is_date_line(text: str) -> bool:
     if len(rest) == len(text):
         return False
     left = re.findall(r"[^\W\d_]{2,}", _NOISE.sub(" ", rest))
-    return len(left) <= 3 and not text.endswith((".", "!", "?")) or not left
+    return not left or (len(left) <= 3 and not text.endswith((".", "!", "?")))
 
 
 def _numeric(year: int, month: int, day: int, separator: str | None) -> date | None:

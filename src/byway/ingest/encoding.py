@@ -6,6 +6,7 @@ import codecs
 import re
 
 from byway.errors import DocumentError
+from byway.ingest.language import language_of, share_spelt_right
 
 _BOMS = (  # longest first: the UTF-32 mark begins with the UTF-16 one
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -18,8 +19,8 @@ _WEB_NAMES = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "
 _META = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _XML = re.compile(rb"^\s*<\?xml[^>]+encoding\s*=\s*[\"']([\w-]+)")
 _SAMPLE = 200_000  # bytes; enough to tell an encoding
-_CHAOS = 0.1  # charset-normalizer's measure of disorder in the decoded text, in [0, 1]
-_COHERENCE = 0.2  # its likeness to a known language's letter frequencies, in [0, 1]
+_CHAOS = 0.2  # the most disorder (charset-normalizer, in [0, 1]; its own limit) of a candidate
+_SPELT = 0.9  # share of signs beyond ASCII that must be usual in its language
 
 
 def bom_of(data: bytes) -> tuple[bytes, str] | None:
@@ -50,18 +51,18 @@ def declared_in(data: bytes) -> str | None:
 def decode(data: bytes, name: str, declared: str | None = None) -> str:
     """The text of `data`, newlines untouched, a byte order mark taken off.
 
-    In order: the mark; UTF-8; UTF-16 without a mark; the `declared` encoding; what
+    In order: the mark; UTF-16 without a mark; UTF-8; the `declared` encoding; what
     charset-normalizer finds, where it is sure.  A file that is UTF-8 but for some bytes is
     refused, not turned into other letters.  Raises DocumentError naming `name` and the place.
     """
     if mark := bom_of(data):
         return _strict(data[len(mark[0]) :], mark[1], name)
+    if encoding := looks_like_utf16(data):
+        return _strict(data, encoding, name)
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         problem = f"byte 0x{data[error.start]:02x} at offset {error.start:,} is not UTF-8"
-    if encoding := looks_like_utf16(data):
-        return _strict(data, encoding, name)
     if _is_damaged_utf8(data):
         raise DocumentError(name, f"damaged UTF-8: {problem}", "UTF-8 throughout")
     text = _as_declared(data, declared) or _as_detected(data)
@@ -101,22 +102,22 @@ def _as_declared(data: bytes, declared: str | None) -> str | None:
 
 
 def _as_detected(data: bytes) -> str | None:
-    """The text in the encoding charset-normalizer is sure of; None where it is not.
+    """The text in the encoding that charset-normalizer finds, None where it is not clear.
 
-    Sure means orderly text that looks like a language, or that reads the same in every
-    encoding that fits (a few curly quotes in a Western text).
+    Of the encodings that give orderly text, the one that spells its language best wins; two that
+    give different text and spell it equally well leave the matter open.
     """
     from charset_normalizer import from_bytes
 
-    found = from_bytes(data[:_SAMPLE])
-    best = found.best()
-    if best is None or best.chaos > _CHAOS:
+    found = [match for match in from_bytes(data[:_SAMPLE]) if match.chaos <= _CHAOS]
+    encodings = {str(match): match.encoding for match in reversed(found)}
+    ranked = sorted(((share_spelt_right(text), text) for text in encodings), reverse=True)
+    if not ranked or (len(ranked) > 1 and ranked[0][0] == ranked[1][0]):
         return None
-    rivals = [match for match in found if match.chaos <= best.chaos]
-    alike = all(str(match) == str(best) for match in rivals)
-    if best.coherence < _COHERENCE and not alike:
+    share, text = ranked[0]
+    if share < _SPELT and not (len(ranked) == 1 and language_of(text)):
         return None
     try:
-        return data.decode(best.encoding)
+        return data.decode(encodings[text])
     except UnicodeDecodeError:
         return None

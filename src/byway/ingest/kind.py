@@ -112,5 +112,6 @@ def _is_json(opening: str) -> bool:
     try:
         json.JSONDecoder().raw_decode(opening)
     except json.JSONDecodeError as error:
-        return error.pos > min(200, len(opening) // 2)  # cut off by the window, not by prose
+        cut_off = error.msg.startswith("Unterminated string")
+        return cut_off or error.pos > min(200, len(opening) // 2)
     return True

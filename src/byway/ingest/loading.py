@@ -13,10 +13,11 @@ from byway.ingest.encoding import decode
 from byway.ingest.feed import read_feed
 from byway.ingest.found import Found
 from byway.ingest.kind import EXPECTED, Kind, OtherKindError, kind_of
+from byway.ingest.language import language_of
 from byway.ingest.marking import mark
 from byway.ingest.page import read_page
 from byway.ingest.pdf import read_pdf
-from byway.ingest.plain import agency_of, date_of, language_of, title_of
+from byway.ingest.plain import agency_of, date_of, title_of
 from byway.ingest.sources import Received, files_of, receive
 from byway.model import Document
 

@@ -11,6 +11,7 @@ from byway.ingest.patterns import patterns
 from byway.model import Block, BlockKind
 
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)]*(?:\s+|(?<=[。！？]))")
+_DECORATION = re.compile(r"^[*_>\s]+")
 _CREDIT = re.compile(r"\(([^()]{3,200})\)[.\s]*$")
 _RUN = 3  # short paragraphs in a row that are a menu rather than a heading
 _LABEL = 4  # words in a menu's entry, at most
@@ -215,7 +216,7 @@ def _split(part: Paragraph, kind: BlockKind, *, first: bool) -> Iterator[_Span]:
 def _opening(text: str, *, first: bool) -> list[_Span]:
     """A dateline at the beginning, and before it a title that was run into the same line."""
     known = patterns()
-    begin = len(text) - len(text.lstrip("*_>  "))
+    begin = len(text) - len(_DECORATION.sub("", text))
     match = known.dateline.match(text, begin) or (
         known.opening_dateline.match(text, begin) if first else None
     )

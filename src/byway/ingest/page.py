@@ -6,12 +6,16 @@ import re
 from contextlib import suppress
 from datetime import date
 from html.parser import HTMLParser
+from typing import Any
 
 from byway.errors import DocumentError
 from byway.ingest.encoding import declared_in, decode
 from byway.ingest.found import Found
 from byway.ingest.paragraphs import paragraphs
+from byway.ingest.quiet import quiet
 
+_PROLOGUE = re.compile(r"^\s*<\?xml[^>]*\?>")
+_HTML = re.compile(r"<html[\s>]", re.IGNORECASE)
 _LANGUAGE = re.compile(r"<html[^>]*\blang\s*=\s*[\"']?([a-z]{2})\b", re.IGNORECASE)
 _BLOCKS = {
     *("p", "div", "br", "li", "ul", "ol", "tr", "table", "blockquote", "section", "article"),
@@ -30,15 +34,19 @@ def read_page(data: bytes, name: str, *, charset: str | None, address: str | Non
     from trafilatura import bare_extraction
 
     html = decode(data, name, charset or declared_in(data))
-    page = bare_extraction(
-        re.sub(r"^\s*<\?xml[^>]*\?>", "", html),
-        url=address,
-        include_comments=False,
-        with_metadata=True,
-        date_extraction_params={"original_date": True, "extensive_search": False},
-    )
+    whole = _PROLOGUE.sub("", html)
+    if not _HTML.search(whole):
+        whole = f"<html><body>{whole}</body></html>"
+    with quiet("trafilatura"):
+        page: Any = bare_extraction(
+            whole,
+            url=address,
+            include_comments=False,
+            with_metadata=True,
+            date_extraction_params={"original_date": True, "extensive_search": False},
+        )
     body = (page.text or "") if page else ""
-    if not any(part.finished or part.words >= 8 for part in paragraphs(body)):
+    if page is None or not any(part.finished or part.words >= 8 for part in paragraphs(body)):
         raise DocumentError(name, "no article text in this page", "a page with a report in it")
     title = page.title or None
     language = _LANGUAGE.search(html[:4_096])

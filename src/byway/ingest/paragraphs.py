@@ -15,7 +15,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _FINISHED = re.compile(r"[.!?…:;。！？；：][\"'”’»“)\]*_`]*$")
 
-_LONG = 45  # characters; a shorter line may be a heading or the end of a paragraph
+_LONG = 30  # characters; a shorter line may be a heading or the end of a paragraph
 _GOES_ON = 0.6  # of the usual width: from here a line may go on in one with a small letter,
 _FULL = 0.85  # from here in any
 
@@ -65,6 +65,8 @@ def paragraphs(text: str) -> list[Paragraph]:
     are one paragraph; otherwise every line is one.
     """
     lines = _lines(text)
+    if not lines:
+        return []
     gaps = [len(_BREAK.findall(text, a.end, b.start)) for a, b in pairwise(lines)]
     groups: list[list[Paragraph]] = []
     width = _wrap_width(lines, gaps)

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import io
-import logging
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from byway.errors import DocumentError
 from byway.ingest.found import Found
+from byway.ingest.quiet import quiet
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from pypdf import PdfReader
 
 
@@ -23,7 +20,7 @@ def read_pdf(data: bytes, name: str, *, limit: int) -> Found:
     Raises DocumentError when the file is damaged, needs a password, has no text layer, or holds
     more than `limit` characters.
     """
-    with _quiet():
+    with quiet("pypdf"):
         reader = _open(data, name)
         pages: list[str] = []
         held = 0
@@ -77,15 +74,3 @@ def _confirmed(title: str, page: str) -> str | None:
 
 def _damaged(name: str, error: Exception) -> DocumentError:
     return DocumentError(name, f"damaged PDF ({str(error) or type(error).__name__})", "a whole PDF")
-
-
-@contextmanager
-def _quiet() -> Iterator[None]:
-    """Keep pypdf's remarks on repaired files from stderr; what matters is raised."""
-    logger = logging.getLogger("pypdf")
-    level = logger.level
-    logger.setLevel(logging.CRITICAL)
-    try:
-        yield
-    finally:
-        logger.setLevel(level)

@@ -10,7 +10,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 from urllib.error import HTTPError, URLError
-from urllib.request import HTTPRedirectHandler, Request, build_opener
+from urllib.request import (
+    HTTPDefaultErrorHandler,
+    HTTPErrorProcessor,
+    HTTPHandler,
+    HTTPRedirectHandler,
+    HTTPSHandler,
+    OpenerDirector,
+    ProxyHandler,
+    Request,
+    UnknownHandler,
+)
 
 from byway.errors import DocumentError, InputError, OptionError
 from byway.files import read_bytes
@@ -82,7 +92,7 @@ def _from_stdin(stream: BinaryIO, limit: int) -> Received:
 
 
 def _from_web(address: str, limit: int) -> Received:
-    opener = build_opener(_WebOnly)
+    opener = _opener()
     try:
         request = Request(address, headers={"User-Agent": _AGENT, "Accept": "*/*"})
         with opener.open(request, timeout=_TIMEOUT) as answer:
@@ -100,13 +110,20 @@ def _from_web(address: str, limit: int) -> Received:
     return Received(address, data, charset, final)
 
 
-class _WebOnly(HTTPRedirectHandler):
-    """Follows redirections to http and https, and to nothing else."""
-
-    def redirect_request(self, req, fp, code, msg, headers, newurl):  # type: ignore[no-untyped-def]
-        if not _WEB.match(newurl):
-            raise URLError(f"redirected to {newurl}")
-        return super().redirect_request(req, fp, code, msg, headers, newurl)
+def _opener() -> OpenerDirector:
+    """Speaks http and https and nothing else, wherever it is redirected to."""
+    opener = OpenerDirector()
+    for handler in (
+        ProxyHandler,
+        HTTPHandler,
+        HTTPSHandler,
+        HTTPDefaultErrorHandler,
+        HTTPRedirectHandler,
+        HTTPErrorProcessor,
+        UnknownHandler,
+    ):
+        opener.add_handler(handler())
+    return opener
 
 
 def _too_large(name: str, limit: int) -> DocumentError:
