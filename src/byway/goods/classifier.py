@@ -7,7 +7,7 @@ from functools import cached_property
 
 from byway.errors import OptionError
 from byway.goods.controls import ControlLists
-from byway.goods.hscode import codes_in_list, digits_of, labelled_codes
+from byway.goods.hscode import codes_in_list, digits_of, labelled_codes, without_labelled_codes
 from byway.goods.lexicon import Lexicon
 from byway.goods.nomenclature import Nomenclature
 from byway.goods.parts import PartsRules
@@ -104,10 +104,9 @@ class Classifier:
 
     def _described(self, text: str, limit: int) -> tuple[HsCandidate, ...]:
         named = [self._as_given(digits) for digits in self._resolvable(labelled_codes(text))]
+        text = without_labelled_codes(text)
         pieces = segments(text.casefold())[:MAX_SEGMENTS]
-        rankings = [self._ranked(piece) for piece in ((text,) if len(pieces) < 2 else pieces)]
-        if len(pieces) > 1:
-            rankings.insert(0, self._ranked(text))
+        rankings = [self._ranked(piece) for piece in dict.fromkeys((text.casefold(), *pieces))]
         merged = _merge(rankings, limit)
         found = (self._candidate(code, score) for code, score in merged)
         known = {candidate.code for candidate in named}
@@ -142,15 +141,25 @@ class Classifier:
         )
 
     def _controls_of(self, candidates: Iterable[HsCandidate]) -> tuple[ControlEntry, ...]:
-        """Entries of the likelier candidates, each once, as covering rather than as contained."""
+        """Entries of the likelier candidates, each once.
+
+        A heading's contained entries are left out when a likelier candidate says where in the
+        heading the goods stand.
+        """
         entries: dict[tuple[str, str], ControlEntry] = {}
+        likelier: list[str] = []
         for candidate in candidates:
             if candidate.score < CONTROL_SCORE:
                 continue
+            placed = any(code.startswith(candidate.code) for code in likelier)
             for entry in self.lists.controls(candidate.code):
                 key = (entry.list, entry.code)
-                if key not in entries or (entries[key].within and not entry.within):
+                held = entries.get(key)
+                if (held is None and not (entry.within and placed)) or (
+                    held is not None and held.within and not entry.within
+                ):
                     entries[key] = entry
+            likelier.append(candidate.code)
         return tuple(entries.values())
 
     # Spelling
@@ -159,7 +168,7 @@ class Classifier:
         """The known word nearest to an unknown one of six letters or more, else the word."""
         if len(word) < MEND_LENGTH or not word.isalpha() or self._known(word):
             return word
-        from rapidfuzz import fuzz, process  # noqa: PLC0415 (only for unknown words)
+        from rapidfuzz import fuzz, process
 
         near = process.extractOne(word, self._spellings, scorer=fuzz.ratio, score_cutoff=MEND_RATIO)
         return str(near[0]) if near else word

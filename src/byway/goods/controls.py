@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 
 from byway.errors import ListError
 from byway.files import read_bytes
@@ -39,7 +39,7 @@ class ControlList(Record):
     source: str
     caveat: str
     entries: tuple[ControlEntry, ...]
-    tiers: dict[str, str] = {}
+    tiers: dict[str, str] = Field(default_factory=dict)
 
     @classmethod
     def parse(cls, data: Any, where: str) -> ControlList:

@@ -41,3 +41,8 @@ def labelled_codes(text: str) -> tuple[str, ...]:
     """The digits of codes that a description names as such ("chips (HS 8542.31)")."""
     folded = unicodedata.normalize("NFKC", text)
     return tuple(_NOT_DIGITS.sub("", met.group(1)) for met in _LABELLED.finditer(folded))
+
+
+def without_labelled_codes(text: str) -> str:
+    """The description that is left when the codes it names are taken out."""
+    return _LABELLED.sub(" ", unicodedata.normalize("NFKC", text))

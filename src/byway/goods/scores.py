@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from byway.goods.lexicon import Meeting
+from byway.goods.lexicon import FIRST_SCORE, Meeting
 from byway.goods.nomenclature import Nomenclature
 from byway.goods.parts import PartsRules
 from byway.goods.phrase import Phrase
@@ -13,6 +13,7 @@ from byway.goods.texts import Texts
 
 COVERED_BASE = 0.6  # of a concept's score when nothing else in the phrase is met
 DISTINGUISHED, UNDECIDED, RESIDUAL, PARTS_ONLY = 0.97, 0.85, 0.76, 0.45
+ELSEWHERE = 0.6  # of the other subheadings, when the concept already names one
 TEXT_SCORE = 0.75  # of a text that has every word of the phrase
 TEXT_SUPPORT = 0.3  # how much the texts add to what the lexicon says
 NOT_FOCUS = 0.45
@@ -20,6 +21,7 @@ PARTS_MISMATCH = 0.55
 LEFT_OUT = 0.8
 UNKNOWN_WORTH = 0.3
 LONG_TEXT = 25
+ENOUGH_WORTH = 5.0  # words worth less than this in all tell too little on their own
 
 
 @dataclass
@@ -68,6 +70,7 @@ class Scorer:
         self, phrase: Phrase, meeting: Meeting, role: float
     ) -> Iterator[tuple[str, float]]:
         as_parts = phrase.parts and role == 1.0
+        placed: set[str] = set()
         for code, base in self._codes(meeting, as_parts):
             strength = base * role * phrase.sure
             own = self._coverage(phrase, meeting, code)
@@ -75,7 +78,12 @@ class Scorer:
             if len(code) == 4:
                 for child in self._nomenclature.children(code):
                     met = self._coverage(phrase, meeting, child)
-                    yield child, strength * _mix(met) * self._fit(child, met > own, as_parts)
+                    fit = self._fit(child, met > own, as_parts)
+                    if code in placed and met <= own:
+                        fit *= ELSEWHERE
+                    yield child, strength * _mix(met) * fit
+            else:
+                placed.add(code[:4])
 
     def _codes(self, meeting: Meeting, as_parts: bool) -> Iterator[tuple[str, float]]:
         concept = meeting.concept
@@ -123,6 +131,7 @@ class Scorer:
         words: dict[str, list[str]] = {}
         focused: set[str] = set()
         total = 0.0
+        sure = phrase.sure * self._concept_limit(phrase)
         for i, word in enumerate(phrase.words):
             if not phrase.weights[i]:
                 continue
@@ -134,9 +143,15 @@ class Scorer:
                 words.setdefault(code, []).append(word)
             if i == phrase.focus:
                 focused = set(hits)
+        telling = min(1.0, total / ENOUGH_WORTH)
         for code, sum_met in met.items():
-            value = TEXT_SCORE * phrase.sure * sum_met / total
+            value = TEXT_SCORE * sure * telling * sum_met / total
             yield code, value * self._text_fit(code, phrase, focused), tuple(words[code])
+
+    def _concept_limit(self, phrase: Phrase) -> float:
+        """Texts may not be surer of a word than the lexicon is: "weapon" stays vague."""
+        said = [m.concept.score for m, role in phrase.meetings if role == 1.0]
+        return min(1.0, max(said, default=1.0) / FIRST_SCORE)
 
     def _text_fit(self, code: str, phrase: Phrase, focused: set[str]) -> float:
         text = self._texts.of[code]

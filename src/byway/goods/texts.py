@@ -13,20 +13,20 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from byway.goods.nomenclature import Nomenclature
-from byway.goods.words import Words
+from byway.goods.words import Words, tokens
 
+# All are met against lower-case text.
 _LEFT_OUT = re.compile(
     r"\((?:excluding|other than|not |except)[^()]*(?:\([^()]*\)[^()]*)*\)"
-    r"|\b(?:excluding|other than|except(?:ing)?|not including|excl\.|but not|not of|not being)\b[^;)]*",
-    re.IGNORECASE,
+    r"|\b(?:excluding|other than|except(?:ing)?|not including|but not|not of|not being)\b[^;)]*"
 )
+_LEAVES_OUT = ("exclud", "other than", "except", "not ")
 _REFERENCE = re.compile(
     r"\b(?:n\.e\.c\.?|of a kind used|(?:in|of)\s+(?:headings?|items?|chapter|subheading)"
-    r"\s*(?:no\.?)?\s*[\d.]+(?:\s*(?:to|or|and|,)\s*[\d.]+)*)",
-    re.IGNORECASE,
+    r"\s*(?:no\.?)?\s*[\d.]+(?:\s*(?:to|or|and|,)\s*[\d.]+)*)"
 )
-_PARTS_HEAD = re.compile(r"\bparts\b", re.IGNORECASE)
-_RESIDUAL = re.compile(r"\bn\.e\.c|not elsewhere specified", re.IGNORECASE)
+_PARTS = re.compile(r"\bparts\b")
+_RESIDUAL = ("n.e.c", "not elsewhere specified")
 
 FIRST_CLAUSE, OWN_TEXT, HEADING_TEXT, ALSO = 1.0, 0.9, 0.6, 0.8
 
@@ -50,13 +50,18 @@ class Texts:
         self.of: dict[str, CodeText] = {}
         self._codes_with: dict[str, dict[str, float]] = {}
         self._frequency: dict[str, int] = {}
+        self._seen: dict[str, str] = {}
         for code in sorted(nomenclature, key=len):
             if len(code) > 2:
                 self._add(code, nomenclature[code])
 
     def _add(self, code: str, text: str) -> None:
-        left_out = " ".join(_LEFT_OUT.findall(text))
-        covered = _REFERENCE.sub(" ", _LEFT_OUT.sub(" ", text))
+        lower = text.casefold()
+        covered, left_out = lower, ""
+        if any(words in lower for words in _LEAVES_OUT):
+            left_out = " ".join(_LEFT_OUT.findall(lower))
+            covered = _LEFT_OUT.sub(" ", lower)
+        covered = _REFERENCE.sub(" ", covered)
         first, _, rest = covered.partition(";")
         weights = dict.fromkeys(self._meaningful(rest), OWN_TEXT)
         weights.update(dict.fromkeys(self._meaningful(first), FIRST_CLAUSE))
@@ -65,14 +70,25 @@ class Texts:
                 self._frequency[word] = self._frequency.get(word, 0) + 1
             for word in self.of[code[:4]].weights:
                 weights.setdefault(word, HEADING_TEXT)
-        parts = bool(_PARTS_HEAD.search(covered))
-        out = frozenset(self._meaningful(left_out)) - weights.keys()
-        self.of[code] = CodeText(weights, out, parts, bool(_RESIDUAL.search(text)))
+        self.of[code] = CodeText(
+            weights=weights,
+            left_out=frozenset(self._meaningful(left_out)) - weights.keys(),
+            parts="parts" in covered and _PARTS.search(covered) is not None,
+            residual=any(words in lower for words in _RESIDUAL),
+        )
         for word, weight in weights.items():
             self._codes_with.setdefault(word, {})[code] = weight
 
     def _meaningful(self, text: str) -> list[str]:
-        return [word for word in self._words.folded(text) if self._words.meaningful(word)]
+        seen = self._seen
+        found = []
+        for token in tokens(text):
+            if token not in seen:
+                word = self._words.fold(token)
+                seen[token] = word if self._words.meaningful(word) else ""
+            if seen[token]:
+                found.append(seen[token])
+        return found
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:

@@ -6,8 +6,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any
+from functools import cached_property, lru_cache
 
 from byway.goods.data import read_yaml
 
@@ -19,10 +18,13 @@ _ES = ("sses", "xes", "ches", "shes", "zzes")
 _KEPT_S = ("ss", "us", "is")
 
 
-def tokens(text: str) -> tuple[str, ...]:
+def tokens(text: str) -> list[str]:
     """Lower-case words and numbers of `text`, without accents; hyphens part words."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return tuple(_TOKEN.findall("".join(c for c in plain if not unicodedata.combining(c))))
+    plain = text.casefold()
+    if not plain.isascii():
+        decomposed = unicodedata.normalize("NFKD", plain)
+        plain = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return _TOKEN.findall(plain)
 
 
 def segments(text: str) -> tuple[str, ...]:
@@ -31,58 +33,71 @@ def segments(text: str) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True)
-class Words:
-    """The word lists of `data/goods/words.yml` and the folding that rests on them."""
+class Folding:
+    """One form per word: `irregular` singulars, then rules, then one `spelling`."""
 
-    stop: frozenset[str]
-    vague: frozenset[str]
-    measure: frozenset[str]
-    part: frozenset[str]
-    origin: frozenset[str]
-    purpose: frozenset[str]
     spelling: Mapping[str, str]
     irregular: Mapping[str, str]
+
+    def __call__(self, word: str) -> str:
+        """The folded form: "tyres" -> "tire"."""
+        known = self.irregular.get(word)
+        single = known if known is not None else _singular(word)
+        return self.spelling.get(single, single)
+
+
+@dataclass(frozen=True)
+class Words:
+    """The word lists of `data/goods/words.yml`, folded."""
+
+    fold: Folding
+    stop: frozenset[str]
+    vague: frozenset[str]
+    generic: frozenset[str]
+    measure: frozenset[str]
+    part: frozenset[str]
+    form: frozenset[str]
+    origin: frozenset[str]
+    purpose: frozenset[str]
     also: Mapping[str, tuple[str, ...]]
 
     @classmethod
     def load(cls) -> Words:
         """The lists that come with Byway."""
         data = read_yaml("words.yml")
-        forms = cls(*(frozenset[str]() for _ in range(6)), data["spelling"], data["irregular"], {})
-        also = {
-            forms.fold(word): tuple(forms.fold(other) for other in others.split())
-            for word, others in data["also"].items()
-        }
-        lists = (forms._folded(data, name) for name in _LISTS)
-        return cls(*lists, data["spelling"], data["irregular"], also)
+        fold = Folding(data["spelling"], data["irregular"])
 
-    def _folded(self, data: Mapping[str, Any], name: str) -> frozenset[str]:
-        words = tokens(data[name])
-        return frozenset(words) | frozenset(self.fold(word) for word in words)
+        def listed(name: str) -> frozenset[str]:
+            words = tokens(data[name])
+            return frozenset(words) | frozenset(map(fold, words))
 
-    def fold(self, word: str) -> str:
-        """One form for singular and plural and for both spellings: "tyres" -> "tire"."""
-        known = self.irregular.get(word)
-        single = known if known is not None else _singular(word)
-        return self.spelling.get(single, single)
+        return cls(
+            fold=fold,
+            stop=listed("stop"),
+            vague=listed("vague"),
+            generic=listed("generic"),
+            measure=listed("measure"),
+            part=listed("part"),
+            form=listed("form"),
+            origin=listed("origin"),
+            purpose=listed("purpose"),
+            also={
+                fold(word): tuple(map(fold, others.split()))
+                for word, others in data["also"].items()
+            },
+        )
+
+    @cached_property
+    def _silent(self) -> frozenset[str]:
+        return self.stop | self.vague | self.generic | self.origin | self.part
 
     def folded(self, text: str) -> tuple[str, ...]:
         """The folded words of `text`, in order."""
-        return tuple(self.fold(word) for word in tokens(text))
+        return tuple(map(self.fold, tokens(text)))
 
     def meaningful(self, word: str) -> bool:
         """Whether a folded word can tell goods apart."""
-        return not (
-            word in self.stop
-            or word in self.vague
-            or word in self.origin
-            or word in self.part
-            or word[0].isdigit()
-            or len(word) == 1
-        )
-
-
-_LISTS = ("stop", "vague", "measure", "part", "origin", "purpose")
+        return word not in self._silent and len(word) > 1 and not word[0].isdigit()
 
 
 @lru_cache(maxsize=20_000)
