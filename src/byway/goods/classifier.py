@@ -19,8 +19,9 @@ from byway.model import ControlEntry, Goods, HsCandidate
 
 MAX_TEXT = 2_000
 MAX_SEGMENTS = 20
-LEAST_SCORE = 0.25
+LEAST_SCORE = 0.3
 CONTROL_SCORE = 0.4
+ONE_SUCCESSOR, SUCCESSORS, HEADING_INSTEAD = 0.95, 0.7, 0.5  # codes of other editions
 MEND_RATIO = 88.0
 MEND_LENGTH = 6
 
@@ -47,8 +48,8 @@ class Classifier:
         """Candidates, best first, at most `limit`, and the control entries they meet.
 
         A text that is an HS code in any punctuation, or a list of codes, is taken at its word
-        (score 1; 0.5 for a heading standing in for a subheading that the edition lacks).  Controls
-        are those of candidates that score CONTROL_SCORE or more.
+        (score 1; less where a code of another edition had to be carried over).  Controls are those
+        of candidates that score CONTROL_SCORE or more.
         Raises OptionError for an empty text, one longer than MAX_TEXT characters, digits that are
         no code of the edition, and a limit below 1.
         """
@@ -61,7 +62,7 @@ class Classifier:
             problem = f"{len(text):,} characters"
             raise OptionError("goods", problem, f"a phrase of at most {MAX_TEXT:,} characters")
         if codes := self._given(text):
-            candidates = tuple(self._as_given(code) for code in dict.fromkeys(codes))
+            candidates = self._all_given(codes)
         else:
             candidates = self._described(text, limit)
         return Goods(
@@ -79,7 +80,8 @@ class Classifier:
         digits = digits_of(code)
         if digits is None:
             raise OptionError("HS code", repr(code), "2, 4 or 6 digits")
-        return self.lists.controls(self.nomenclature.resolve(digits))
+        entries = (self.lists.controls(found) for found in self.nomenclature.resolve(digits))
+        return tuple(dict.fromkeys(entry for met in entries for entry in met))
 
     # Codes as given
 
@@ -87,23 +89,36 @@ class Classifier:
         digits = digits_of(text)
         return (digits,) if digits else codes_in_list(text)
 
-    def _as_given(self, digits: str) -> HsCandidate:
-        code = self.nomenclature.resolve(digits)
+    def _all_given(self, codes: Iterable[str]) -> tuple[HsCandidate, ...]:
+        found: dict[str, HsCandidate] = {}
+        for digits in codes:
+            for candidate in self._as_given(digits):
+                found.setdefault(candidate.code, candidate)
+        return tuple(found.values())
+
+    def _as_given(self, digits: str) -> tuple[HsCandidate, ...]:
+        codes = self.nomenclature.resolve(digits)
         edition = self.nomenclature.edition
-        if digits == code:
+        if codes[0] == digits:
             score, because = 1.0, "code as given"
-        elif len(code) == 6:
+        elif codes[0] == digits[:6]:
             score, because = 1.0, f"first six digits of {digits}"
+        elif digits[:6] in self.nomenclature.former:
+            score = ONE_SUCCESSOR if len(codes) == 1 else SUCCESSORS
+            because = f"{digits[:6]} of an earlier edition became {', '.join(codes)}"
         else:
-            score = 0.5
+            score = HEADING_INSTEAD
             because = f"heading of {digits[:6]}, which {edition} lacks (another edition's code?)"
-        text = self.nomenclature[code]
-        return HsCandidate(code=code, edition=edition, text=text, score=score, because=because)
+        texts = self.nomenclature.texts
+        return tuple(
+            HsCandidate(code=code, edition=edition, text=texts[code], score=score, because=because)
+            for code in codes
+        )
 
     # Descriptions
 
     def _described(self, text: str, limit: int) -> tuple[HsCandidate, ...]:
-        named = [self._as_given(digits) for digits in self._resolvable(labelled_codes(text))]
+        named = self._all_given(self._resolvable(labelled_codes(text)))
         text = without_labelled_codes(text)
         pieces = segments(text.casefold())[:MAX_SEGMENTS]
         rankings = [self._ranked(piece) for piece in dict.fromkeys((text.casefold(), *pieces))]

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from byway.errors import OptionError, SetupError
+from byway.goods.data import read_yaml
 
 EDITION = "HS2022"
 _LENGTHS = (2, 4, 6)
@@ -60,27 +61,34 @@ class Nomenclature:
         """The codes one level below: headings of a chapter, subheadings of a heading."""
         return self._children.get(code, ())
 
-    def resolve(self, digits: str) -> str:
-        """The code of this edition that `digits` (2 to 10 of them) names or lies under.
+    @cached_property
+    def former(self) -> dict[str, tuple[str, ...]]:
+        """Codes of the edition before that this one replaced, with what they became."""
+        became = read_yaml("former.yml")["became"]
+        return {code: tuple(codes) for code, codes in became.items()}
 
-        National codes of 8 or 10 digits are cut to six.  A subheading that this edition does not
-        have falls back to its heading, which older or newer editions share more often than not.
+    def resolve(self, digits: str) -> tuple[str, ...]:
+        """The codes of this edition that `digits` (2 to 10 of them) name or lie under.
+
+        National codes of 8 or 10 digits are cut to six.  A code that this edition replaced gives
+        what it became; another subheading that it does not have gives its heading.
         Raises OptionError for a length that no code has (most often a lost leading zero), for a
         chapter of national codes, and for a heading that does not exist.
         """
         self._refuse_lengths(digits)
         code = digits[:6]
         if code in self.texts:
-            return code
+            return (code,)
+        if code in self.former:
+            return self.former[code]
         chapter = code[:2]
         if chapter in _NATIONAL:
             kept = f"chapter {chapter} is kept for {_NATIONAL[chapter]}"
             raise OptionError("HS code", f"{digits}: {kept}", f"a code of {self.edition}")
         if len(code) == 6 and code[:4] in self.texts:
-            return code[:4]
-        missing = "heading" if chapter in self.texts else "chapter"
-        length = 4 if missing == "heading" else 2
-        problem = f"{digits}: no {missing} {code[:length]} in {self.edition}"
+            return (code[:4],)
+        level, length = ("heading", 4) if chapter in self.texts else ("chapter", 2)
+        problem = f"{digits}: no {level} {code[:length]} in {self.edition}"
         raise OptionError("HS code", problem, f"a code of {self.edition}")
 
     def _refuse_lengths(self, digits: str) -> None:
@@ -89,6 +97,7 @@ class Nomenclature:
             return
         expected = "2, 4, 6, 8 or 10 digits"
         padded = f"0{digits}"
-        if count % 2 and padded[:6] in self.texts:
-            expected += f"; did a leading zero get lost ({padded})?"
-        raise OptionError("HS code", f"{digits}: {count} digits", expected)
+        if count % 2 and count < 10:
+            found = "" if padded[:6] in self.texts else f", though {self.edition} has none such"
+            expected += f"; did a leading zero get lost ({padded}{found})?"
+        raise OptionError("HS code", f"{digits} has {count} of them", expected)

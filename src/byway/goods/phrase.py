@@ -54,7 +54,7 @@ def read_phrase(
     start, parts = 0, False
     for number, region in enumerate(regions):
         span = range(start, start + len(region))
-        tells = [i for i in span if telling(i)]
+        tells = [i for i in span if telling(i) and (i in covered or flat[i] not in words.qualifier)]
         parts = parts or _ends_in_part(span, flat, covered, words)
         if tells:
             focus = tells[-1]

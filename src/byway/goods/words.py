@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 
 from byway.goods.data import read_yaml
 
-_TOKEN = re.compile(r"[a-z]+|\d+(?:[.,]\d+)*")
+_TOKEN = re.compile(r"[a-z][a-z0-9]*|\d+(?:[.,]\d+)*")
 _SEGMENT = re.compile(
     r"\s*(?:[,;/&+|\n•]|\band\b|\bor\b|\bas well as\b|\bsuch as\b|\bincluding\b)\s*"
 )
@@ -57,6 +57,7 @@ class Words:
     measure: frozenset[str]
     part: frozenset[str]
     form: frozenset[str]
+    qualifier: frozenset[str]
     origin: frozenset[str]
     purpose: frozenset[str]
     also: Mapping[str, tuple[str, ...]]
@@ -79,6 +80,7 @@ class Words:
             measure=listed("measure"),
             part=listed("part"),
             form=listed("form"),
+            qualifier=listed("qualifier"),
             origin=listed("origin"),
             purpose=listed("purpose"),
             also={
