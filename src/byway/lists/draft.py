@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
+
+_CODE = re.compile(r"[\w.-]{1,64}$")
 
 TOPICS = (
     "sanction",
@@ -17,6 +20,7 @@ TOPICS = (
     "export.control.linked",
     "sanction.counter",
     "asset.frozen",
+    "invest.ban",
     "reg.action",
     "reg.warn",
     "crime",
@@ -63,7 +67,8 @@ class Draft:
     ) -> None:
         """Add a standing on the list as an FtM Sanction; the topic becomes the party's too."""
         self.add("topics", topic)
-        self.add("programId", programme)
+        if programme and _CODE.match(programme):
+            self.add("programId", programme)
         given = {
             "authority": authority,
             "program": programme,

@@ -53,15 +53,16 @@ def parties(data: dict[str, Any]) -> Iterator[Draft]:
                 draft.add(name, *(str(value) for value in values))
         for standing in facts["designations"]:
             authority = authorities[standing["by"]]
+            entry = str(standing["entry"]) if "entry" in standing else None
             draft.designate(
-                topic=standing.get("topic", "sanction"),
+                topic=authority.get("topic", "sanction"),
                 authority=authority["name"],
-                programme=standing.get("programme"),
+                programme=authority["programme"],
                 since=standing.get("since"),
                 until=standing.get("until"),
                 reason=standing.get("reason"),
-                entry=standing.get("entry"),
-                address=standing.get("source", authority["address"]),
+                entry=entry,
+                address=standing.get("source", authority["address"]).format(entry=entry),
             )
         yield draft
 

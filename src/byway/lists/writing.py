@@ -8,7 +8,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 from typing import IO, Any
@@ -43,6 +43,8 @@ def staged(parent: Path) -> Iterator[Path]:
         raise OutputError(f"{parent}: cannot be written ({error.strerror or error})") from error
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
+        with suppress(OSError):  # only an empty folder goes
+            parent.rmdir()
 
 
 def take_place(fresh: Path, place: Path) -> None:
@@ -157,7 +159,8 @@ def _joined(before: Mapping[str, Any], draft: Draft) -> Draft:
 
 
 def _settle(draft: Draft, notices: Notices) -> None:
-    """Turn properties that the schema has not into notes."""
+    """Turn properties that the schema has not into notes, topics alone into designations."""
+    draft.designate_by_topics()
     strange = [name for name in draft.properties if not has_property(draft.schema, name)]
     for name in strange:
         notices.warn(name, f"no property of {draft.schema}, kept as a note")

@@ -46,7 +46,6 @@ def _parties(files: Sequence[InputFile], content: Content, notices: Notices) -> 
                 draft.add("address", *addresses.get(_id(key), ()))
             for extra in extras.get(draft.id, ()):
                 _attach(draft, extra)
-            draft.designate_by_topics()
             yield draft
 
 
