@@ -66,6 +66,9 @@ def test_rifles_may_be_military_or_sporting() -> None:
         "Western technology",
         "industrial goods",
         "humanitarian assistance",
+        "think tanks",
+        "coal mines",
+        "EAR99 items",
         "the",
         "!!!",
         "12.5 %",
@@ -105,6 +108,7 @@ def test_controls_follow_the_candidates() -> None:
     bearings = CLASSIFIER.classify("ball bearings")
     assert [e.code for e in bearings.controls] == ["848210"]
     assert CLASSIFIER.classify("wheat").controls == ()
+    assert CLASSIFIER.classify("gas masks").controls == ()
 
 
 def test_because_names_the_words_that_met() -> None:

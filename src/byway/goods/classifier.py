@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from byway.errors import OptionError
@@ -21,6 +21,7 @@ MAX_TEXT = 2_000
 MAX_SEGMENTS = 20
 LEAST_SCORE = 0.3
 CONTROL_SCORE = 0.4
+CONTROL_SHARE = 0.75  # of the best score
 ONE_SUCCESSOR, SUCCESSORS, HEADING_INSTEAD = 0.95, 0.7, 0.5  # codes of other editions
 MEND_RATIO = 88.0
 MEND_LENGTH = 6
@@ -49,7 +50,7 @@ class Classifier:
 
         A text that is an HS code in any punctuation, or a list of codes, is taken at its word
         (score 1; less where a code of another edition had to be carried over).  Controls are those
-        of candidates that score CONTROL_SCORE or more.
+        of candidates that score CONTROL_SCORE and CONTROL_SHARE of the best, or more.
         Raises OptionError for an empty text, one longer than MAX_TEXT characters, digits that are
         no code of the edition, and a limit below 1.
         """
@@ -155,16 +156,17 @@ class Classifier:
             because=_because(score),
         )
 
-    def _controls_of(self, candidates: Iterable[HsCandidate]) -> tuple[ControlEntry, ...]:
-        """Entries of the likelier candidates, each once.
+    def _controls_of(self, candidates: Sequence[HsCandidate]) -> tuple[ControlEntry, ...]:
+        """Entries of the candidates that score enough and not far below the best, each once.
 
         A heading's contained entries are left out when a likelier candidate says where in the
         heading the goods stand.
         """
         entries: dict[tuple[str, str], ControlEntry] = {}
         likelier: list[str] = []
+        best = max((candidate.score for candidate in candidates), default=0.0)
         for candidate in candidates:
-            if candidate.score < CONTROL_SCORE:
+            if candidate.score < max(CONTROL_SCORE, CONTROL_SHARE * best):
                 continue
             placed = any(code.startswith(candidate.code) for code in likelier)
             for entry in self.lists.controls(candidate.code):

@@ -17,6 +17,7 @@ NEXT_FACTOR = 0.93
 class Concept:
     """Words that mean the same goods, with the codes they may fall under, likeliest first.
 
+    No codes: the words are no goods ("think tank").
     `parts` are the codes of their parts where the nomenclature's own rule does not find them.
     `score` is how sure the first code is for the bare word.
     """

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from byway.goods.lexicon import FIRST_SCORE, Meeting
 from byway.goods.nomenclature import Nomenclature
 from byway.goods.parts import PartsRules
-from byway.goods.phrase import Phrase
+from byway.goods.phrase import FOCUS, Phrase
 from byway.goods.texts import Texts
 
 COVERED_BASE = 0.6  # of a concept's score when nothing else in the phrase is met
@@ -51,8 +51,10 @@ class Scorer:
         self._parts = parts
 
     def score(self, phrase: Phrase) -> dict[str, Score]:
-        """Every code that the phrase speaks for, with its score."""
+        """Every code that the phrase speaks for, with its score; none when it is about no goods."""
         scores: dict[str, Score] = {}
+        if any(role == FOCUS and not meeting.concept.codes for meeting, role in phrase.meetings):
+            return scores
         for meeting, role in phrase.meetings:
             said = " ".join(phrase.words[meeting.start : meeting.end])
             for code, value in self._of_concept(phrase, meeting, role):
@@ -69,7 +71,7 @@ class Scorer:
     def _of_concept(
         self, phrase: Phrase, meeting: Meeting, role: float
     ) -> Iterator[tuple[str, float]]:
-        as_parts = phrase.parts and role == 1.0
+        as_parts = phrase.parts and role == FOCUS
         placed: set[str] = set()
         for code, base in self._codes(meeting, as_parts):
             strength = base * role * phrase.sure
@@ -150,7 +152,7 @@ class Scorer:
 
     def _concept_limit(self, phrase: Phrase) -> float:
         """Texts may not be surer of a word than the lexicon is: "weapon" stays vague."""
-        said = [m.concept.score for m, role in phrase.meetings if role == 1.0]
+        said = [m.concept.score for m, role in phrase.meetings if role == FOCUS]
         return min(1.0, max(said, default=1.0) / FIRST_SCORE)
 
     def _text_fit(self, code: str, phrase: Phrase, focused: set[str]) -> float:
