@@ -123,8 +123,10 @@ def full() -> m.Assessment:
             "The Chinese leader, Xi Jinping, is likely",
             "Western sanctions",
             m.Event.EVADE,
-            agent=("Xi Jinping", "Vladimir Putin"),
-            agent_countries=("CN", "RU"),
+            agent=("Xi Jinping",),
+            agent_countries=("CN",),
+            recipient=("Vladimir Putin",),
+            recipient_countries=("RU",),
             source=isw,
             certainty=m.Certainty.LIKELY,
             status=m.Status.PLANNED,
@@ -565,10 +567,8 @@ def full() -> m.Assessment:
                 "Organization",
                 names=(think, "ISW"),
                 countries=("US",),
-            )
-        ),
-        m.Screened(
-            actor=actor(courier.id, think, "Organization", names=("ISW",), countries=("US",))
+            ),
+            elsewhere=(actor(courier.id, "ISW", "Organization", countries=("US",)),),
         ),
         m.Screened(actor=actor(scripts.id, "新疆边贸公司", "Company", countries=("CN",))),
         m.Screened(actor=actor(scripts.id, "وزارة التجارة", "PublicBody")),
@@ -677,7 +677,7 @@ def full() -> m.Assessment:
                 for d in (ledger, courier, scripts)
             ),
             lists=(
-                {"list": "us-ofac-sdn", "snapshot": "2023-03-10", "parties": 12043},
+                {"list": "us-ofac-sdn", "day": "2023-03-10", "age_days": 11, "parties": 12043},
                 {"list": "un-sc", "snapshot": "2022-12-01", "parties": 703, "sha256": "ab" * 32},
                 {"list": "byway-starter", "parties": 61},
             ),

@@ -34,12 +34,17 @@ def ftm(assessment: Assessment) -> Iterator[dict[str, Any]]:
                 "id": proxy.id,
                 "caption": proxy.caption,
                 "schema": proxy.schema.name,
-                "properties": {name: sorted(values) for name, values in _values(proxy).items()},
+                "properties": _properties(proxy),
             }
 
 
-def _values(proxy: Any) -> dict[str, list[str]]:
-    return {prop.name: proxy.get(prop) for prop in sorted(proxy.iterprops(), key=lambda p: p.name)}
+def _properties(proxy: Any) -> dict[str, list[str]]:
+    """The values that FtM accepts as valid, sorted, by property."""
+    held = {}
+    for prop in sorted(proxy.iterprops(), key=lambda prop: str(prop.name)):
+        if values := sorted(v for v in proxy.get(prop) if prop.validate([v]) is None):
+            held[str(prop.name)] = values
+    return held
 
 
 class _Builder:
@@ -50,7 +55,7 @@ class _Builder:
         self.index = Index(assessment)
         self.documents = {d.id: self._id("Article", d.id, d.sha256) for d in assessment.documents}
         self.parties = {
-            party.number: self._id("Party", party.schema_name, party.name.casefold())
+            party.number: self._id("Party", party.schema_name, party.name, *party.documents)
             for party in self.index.parties
         }
 
@@ -77,7 +82,7 @@ class _Builder:
             publishedAt=document.published and document.published.isoformat(),
             language=document.language,
             sourceUrl=words.web_address(document.address),
-            contentHash=document.sha256,
+            notes=f"SHA-256 of the bytes received: {document.sha256}",
             bodyText=document.text,
         )
 
@@ -87,6 +92,8 @@ class _Builder:
         given: dict[str, Any] = {"name": party.name, "alias": party.names, "country": codes}
         if schema == "Person":
             given["position"] = party.roles
+            given["alias"] = [name for name in party.names if " " in name]
+            given["weakAlias"] = [name for name in party.names if " " not in name]
         elif schema == "Territory":
             given["territoryCode"] = codes
         proofs = [self.documents[d] for d in party.documents if d in self.documents]
@@ -128,22 +135,22 @@ class _Builder:
         )
 
     def mentions(self) -> Iterator[Any]:
-        numbers = {(p.schema_name, p.name.casefold()): p.number for p in self.index.parties}
-        for actor in (s.actor for s in self.assessment.parties):
-            document = self.documents.get(actor.doc)
-            schema = _schema(actor.schema_name)
-            if document is None or schema == "Territory":
-                continue
-            resolved = self.parties[numbers[actor.schema_name, actor.name.casefold()]]
-            yield self._make(
-                "Mention",
-                self._id("Mention", document, resolved),
-                document=document,
-                resolved=resolved,
-                name=(actor.name, *actor.names),
-                detectedSchema=schema,
-                contextCountry=[code.lower() for code in actor.countries],
-            )
+        for party in self.index.parties:
+            schema = _schema(party.schema_name)
+            for actor in party.actors:
+                document = self.documents.get(actor.doc)
+                if document is None or schema == "Territory":
+                    continue
+                resolved = self.parties[party.number]
+                yield self._make(
+                    "Mention",
+                    self._id("Mention", document, resolved),
+                    document=document,
+                    resolved=resolved,
+                    name=(actor.name, *actor.names),
+                    detectedSchema=schema,
+                    contextCountry=[code.lower() for code in actor.countries],
+                )
 
     def event(self, number: int, claim: Claim) -> Any:
         start, end = _bounds(claim.date)

@@ -13,7 +13,7 @@ NODE = (148, 64)
 """Width and height of a node, in units of the drawing."""
 GAP = 158
 """Length of an arrow across; its words stand above and below it."""
-DROP = 96
+DROP = 112
 """Length of an arrow downwards; its words stand to the right of it."""
 LINE = 15
 """Height of a line of words."""
@@ -129,7 +129,7 @@ def down(route: Route, how: Standing) -> Drawing:
     """The route from top to bottom, for narrow screens."""
     places = stops(route)
     goods = wrap("; ".join(route.goods) or "goods not named", 25, 3)
-    words = wrap(how.words, 25, 2)
+    words = wrap(how.words, 25, 3)
     boxes, arrows, texts = [], [], []
     for i, (place, part) in enumerate(places):
         y = 1 + i * (NODE[1] + DROP)
@@ -173,7 +173,7 @@ def wrap(text: str, width: int, most: int) -> tuple[str, ...]:
     if len(lines) > most:
         last = lines[most - 1]
         while last and _columns(last) > width - 1:
-            last = last[:-1]
+            last = last.rpartition(" ")[0] or last[:-1]
         lines = [*lines[: most - 1], f"{last.rstrip(' ;,')}…"]
     return tuple(lines)
 

@@ -6,12 +6,12 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from byway.model import Assessment, Claim, Designation, Document, Evidence, Match, Screened
+from byway.model import Actor, Assessment, Claim, Designation, Document, Evidence, Match, Screened
 
 
 @dataclass(frozen=True)
 class PartyEntry:
-    """One party as the reports name it: actors of equal name and kind, with all their matches."""
+    """One party of the reports: what its actors are called in all documents, and its matches."""
 
     number: int
     name: str
@@ -19,13 +19,18 @@ class PartyEntry:
     names: tuple[str, ...]
     roles: tuple[str, ...]
     countries: tuple[str, ...]
-    documents: tuple[str, ...]
+    actors: tuple[Actor, ...]
     matches: tuple[Match, ...]
 
     @property
+    def documents(self) -> tuple[str, ...]:
+        """Ids of the documents that name it."""
+        return tuple(dict.fromkeys(actor.doc for actor in self.actors))
+
+    @property
     def designations(self) -> tuple[Designation, ...]:
-        """The designations of all matches, best match first, each once."""
-        return tuple(dict.fromkeys(d for match in self.matches for d in match.designations))
+        """The designations of all matches, best match first."""
+        return tuple(d for match in self.matches for d in match.designations)
 
     @property
     def is_country(self) -> bool:
@@ -34,41 +39,34 @@ class PartyEntry:
 
 
 def party_entries(parties: Sequence[Screened]) -> tuple[PartyEntry, ...]:
-    """Screened actors joined by name and schema: designated first, then matched, then the rest.
+    """The parties: designated first, then matched, then not found, then countries.
 
     Within each group the order is that of the assessment.
     """
-    groups: dict[tuple[str, str], list[Screened]] = defaultdict(list)
-    for screened in parties:
-        groups[screened.actor.schema_name, screened.actor.name.casefold()].append(screened)
-    ordered = sorted(groups.values(), key=_standing)
-    return tuple(_entry(number, group) for number, group in enumerate(ordered, 1))
+    return tuple(_entry(n, held) for n, held in enumerate(sorted(parties, key=_standing), 1))
 
 
-def _standing(group: Sequence[Screened]) -> int:
-    if any(s.designations for s in group):
+def _standing(screened: Screened) -> int:
+    if screened.designations:
         return 0
-    if any(s.matches for s in group):
+    if screened.matches:
         return 1
-    return 3 if group[0].actor.schema_name in ("Country", "Territory") else 2
+    return 3 if screened.actor.schema_name in ("Country", "Territory") else 2
 
 
-def _entry(number: int, group: Sequence[Screened]) -> PartyEntry:
-    actors = [s.actor for s in group]
-    best: dict[str, Match] = {}
-    for match in (m for s in group for m in s.matches):
-        held = best.get(match.listed.id)
-        if held is None or match.score > held.score:
-            best[match.listed.id] = match
+def _entry(number: int, screened: Screened) -> PartyEntry:
+    actor = screened.actor
+    actors = (actor, *screened.elsewhere)
+    called = dict.fromkeys(name for a in actors for name in (a.name, *a.names))
     return PartyEntry(
         number=number,
-        name=actors[0].name,
-        schema_name=actors[0].schema_name,
-        names=tuple(dict.fromkeys(n for a in actors for n in a.names if n != actors[0].name)),
-        roles=tuple(dict.fromkeys(r for a in actors for r in a.roles)),
-        countries=tuple(dict.fromkeys(c for a in actors for c in a.countries)),
-        documents=tuple(dict.fromkeys(a.doc for a in actors)),
-        matches=tuple(sorted(best.values(), key=lambda m: (-m.score, m.listed.id))),
+        name=actor.name,
+        schema_name=actor.schema_name,
+        names=tuple(name for name in called if name != actor.name),
+        roles=tuple(dict.fromkeys(role for a in actors for role in a.roles)),
+        countries=tuple(dict.fromkeys(code for a in actors for code in a.countries)),
+        actors=actors,
+        matches=screened.matches,
     )
 
 
@@ -151,8 +149,8 @@ class Index:
     def _party_names(self) -> dict[tuple[str, str], set[int]]:
         names: dict[tuple[str, str], set[int]] = defaultdict(set)
         for party in self.parties:
-            for name in (party.name, *party.names):
-                names["", name.casefold()].add(party.number)
-                for document in party.documents:
-                    names[document, name.casefold()].add(party.number)
+            for actor in party.actors:
+                for name in (actor.name, *actor.names):
+                    names["", name.casefold()].add(party.number)
+                    names[actor.doc, name.casefold()].add(party.number)
         return names

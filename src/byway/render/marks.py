@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -49,17 +50,36 @@ def stretches(document: Document, claims: Mapping[int, Claim]) -> tuple[Stretch,
         if max(0, claim.start) < min(size, claim.end)
     }
     blocks = _cover(document)
-    edges = {0, size, *(b.start for b in blocks), *(b.end for b in blocks)}
-    edges.update(edge for span in spans.values() for edge in span)
-    cuts = sorted(edges)
-    found = []
-    for block in blocks:
-        inside = [cut for cut in cuts if block.start <= cut <= block.end]
-        segments = tuple(
-            _segment(document.text, start, end, spans, claims) for start, end in pairwise(inside)
-        )
-        found.append(Stretch(block.kind, segments))
-    return tuple(found)
+    edges = {edge for span in spans.values() for edge in span}
+    edges.update(edge for block in blocks for edge in (block.start, block.end))
+    segments = iter(_segments(document.text, sorted(edges), spans, claims))
+    return tuple(Stretch(block.kind, _upto(block.end - block.start, segments)) for block in blocks)
+
+
+def _segments(
+    text: str,
+    cuts: Sequence[int],
+    spans: Mapping[int, tuple[int, int]],
+    claims: Mapping[int, Claim],
+) -> Iterator[Segment]:
+    """The text between each two cuts, in one sweep from left to right."""
+    opening: dict[int, list[int]] = defaultdict(list)
+    for number, (start, _) in spans.items():
+        opening[start].append(number)
+    covering: list[int] = []
+    for start, end in pairwise(cuts):
+        covering = [n for n in covering if spans[n][1] > start] + opening[start]
+        certainty = least_certain(claims[n].certainty for n in covering)
+        yield Segment(text[start:end], tuple(covering), tuple(opening[start]), certainty)
+
+
+def _upto(length: int, segments: Iterator[Segment]) -> tuple[Segment, ...]:
+    """The next segments that together are `length` long."""
+    taken: list[Segment] = []
+    while length > 0:
+        taken.append(next(segments))
+        length -= len(taken[-1].text)
+    return tuple(taken)
 
 
 def _cover(document: Document) -> list[Block]:
@@ -86,19 +106,3 @@ def _fill(text: str, start: int, end: int, covered: list[Block]) -> None:
         covered.append(Block(start=last.start, end=end, kind=last.kind))
     else:
         covered.append(Block(start=start, end=end, kind=BlockKind.BODY))
-
-
-def _segment(
-    text: str,
-    start: int,
-    end: int,
-    spans: Mapping[int, tuple[int, int]],
-    claims: Mapping[int, Claim],
-) -> Segment:
-    covering = tuple(n for n, (opens, closes) in spans.items() if opens <= start and end <= closes)
-    return Segment(
-        text=text[start:end],
-        claims=covering,
-        opens=tuple(n for n in covering if spans[n][0] == start),
-        certainty=least_certain(claims[n].certainty for n in covering),
-    )

@@ -19,17 +19,19 @@ from byway.render.timeline import timeline
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-_UNPRINTABLE = dict.fromkeys(
-    {*range(32), *range(0x7F, 0xA0), *range(0xD800, 0xE000)} - {9, 10, 13}, "\ufffd"
+_REPLACED = dict.fromkeys(
+    {*range(32), *range(0x7F, 0xA0), *range(0xD800, 0xE000), 0x202D, 0x202E} - {9, 10, 13}, "\ufffd"
 )
+"""Control characters, halves of surrogate pairs, direction overrides."""
 
 
 def html(assessment: Assessment) -> str:
     """The page for people.  The same assessment gives the same text.
 
     Everything that came from outside is escaped; its content security policy lets the page load
-    nothing and run nothing.  Only http(s) addresses become links.  Control characters and halves
-    of surrogate pairs, which no HTML may hold, are shown as U+FFFD.
+    nothing and run nothing.  Only http(s) addresses become links.  Control characters and halves of
+    surrogate pairs, which no HTML may hold, and direction overrides, which would make a text look
+    other than it is, are shown as U+FFFD.
     """
     css = files("byway.render").joinpath("templates/style.css").read_text("utf-8")
     digest = b64encode(hashlib.sha256(css.encode("utf-8")).digest()).decode("ascii")
@@ -38,7 +40,7 @@ def html(assessment: Assessment) -> str:
         .get_template("assessment.html")
         .render(**_context(assessment), css=css, css_digest=digest)
     )
-    return page.translate(_UNPRINTABLE)
+    return page.translate(_REPLACED)
 
 
 def _environment() -> Environment:
@@ -55,8 +57,7 @@ def _environment() -> Environment:
         count=words.count,
         country=words.country,
         day=words.day,
-        dates=_iso_parts,
-        joined=words.joined,
+        machine_date=_machine_date,
         lang=_language,
         link=words.web_address,
         number=words.number,
@@ -113,12 +114,9 @@ def _routes(assessment: Assessment, index: Index) -> list[dict[str, Any]]:
     return routes
 
 
-def _iso_parts(value: str | None) -> list[tuple[str, str]]:
-    """(machine date or "", words) for an ISO date, month, year or `start/end`."""
-    if not value:
-        return []
-    exact = words.span(value) is not None and "/" not in value
-    return [(value if exact else "", words.when(value))]
+def _machine_date(value: str) -> str:
+    """What may stand in a `datetime` attribute: an ISO date, month or year; "" for anything else."""
+    return value if "/" not in value and words.span(value) else ""
 
 
 def _language(value: str | None) -> str:

@@ -12,7 +12,7 @@ from byway.model import Assessment
 from byway.render.words import count, day
 
 _NAME = ("list", "name", "id")
-_TAKEN = ("snapshot", "date")
+_TAKEN = ("day", "snapshot", "date")
 
 
 @dataclass(frozen=True)
@@ -30,10 +30,17 @@ class Snapshot:
     rest: Mapping[str, Any]
 
     @property
+    def warning(self) -> str:
+        """What to warn of in words; empty where there is nothing."""
+        if not self.stale:
+            return ""
+        return "its age cannot be judged" if self.age is None else "out of date"
+
+    @property
     def words(self) -> str:
         """Date and age in words."""
         if self.taken is None or self.age is None:
-            return "date unknown, so its age cannot be judged"
+            return "date unknown"
         if self.age < 0:
             return f"{day(self.taken)}, {count(-self.age, 'day')} after the day of the question"
         if self.age == 0:
@@ -57,8 +64,8 @@ def _read(given: Mapping[str, Any], as_of: date, limit: int) -> Snapshot:
     age = (as_of - taken).days if taken else None
     said = given.get("stale")
     stale = said if isinstance(said, bool) else age is None or age > limit
-    used = {*_NAME[:1], *_TAKEN, "stale"} if "list" in given else {*_NAME, *_TAKEN, "stale"}
-    rest = {key: value for key, value in given.items() if key not in used}
+    shown = {next((key for key in _NAME if given.get(key)), ""), *_TAKEN, "age_days", "stale"}
+    rest = {key: value for key, value in given.items() if key not in shown}
     return Snapshot(name, taken, age, stale, rest)
 
 

@@ -11,7 +11,7 @@ from byway.render.snapshots import snapshots
 
 if TYPE_CHECKING:
     from rich.console import Console
-    from rich.text import Text
+    from rich.padding import Padding
 
 
 def terminal(assessment: Assessment, console: Console) -> None:
@@ -33,29 +33,20 @@ def terminal(assessment: Assessment, console: Console) -> None:
     if not assessment.findings:
         console.print(Text("\nNo finding: no statement bears on a hypothesis known here."))
     for number, finding in enumerate(assessment.findings, 1):
-        for line in _finding(number, finding):
-            console.print(line)
+        judgement = finding.judgement or finding.hypothesis
+        console.print(Text(f"\n{number}. {_clean(judgement)}", style="bold"))
+        console.print(_rows(_facts(finding)))
     _standing(assessment, index, console)
 
 
-def _finding(number: int, finding: Finding) -> list[Text]:
-    from rich.text import Text
-
-    likely, sure = finding.likelihood, finding.confidence
-    judgement = finding.judgement or finding.hypothesis
-    lines = [
-        Text(f"\n{number}. {_clean(judgement)}", style="bold"),
-        _fact("Likelihood", f"{likely.term} ({likely.low}–{likely.high} %)"),
-        _fact("Confidence", f"{sure.level}" + _because(sure.because)),
-        _fact("Sources", f"{len(finding.sources)} independent" + _because(finding.sources, ", ")),
+def _facts(finding: Finding) -> list[tuple[str, str]]:
+    likely, sure, sources = finding.likelihood, finding.confidence, finding.sources
+    facts = [
+        ("Likelihood", f"{likely.term} ({likely.low}–{likely.high} %)"),
+        ("Confidence", "; ".join((sure.level, *sure.because))),
+        ("Sources", f"{len(sources)} independent{': ' if sources else ''}{', '.join(sources)}"),
     ]
-    if finding.missing:
-        lines.append(_fact("Missing", "; ".join(finding.missing)))
-    return lines
-
-
-def _because(reasons: tuple[str, ...], between: str = "; ") -> str:
-    return f": {between.join(reasons)}" if reasons else ""
+    return [*facts, ("Missing", "; ".join(finding.missing))] if finding.missing else facts
 
 
 def _standing(assessment: Assessment, index: Index, console: Console) -> None:
@@ -64,18 +55,32 @@ def _standing(assessment: Assessment, index: Index, console: Console) -> None:
     designated = [party for party in index.parties if party.designations]
     searched = snapshots(assessment)
     console.print(Text("\nDesignated parties", style="bold"))
-    for party in designated:
-        console.print(_fact(party.name, "; ".join(_designations(party))))
-    if not searched:
-        console.print(Text("  No list was searched.", style="yellow"))
-    elif not designated:
-        console.print(Text("  None of the parties was found on the lists searched."))
     if designated:
+        console.print(_rows([(p.name, "\n".join(_designations(p))) for p in designated]))
         console.print(Text("  A match is not an accusation.", style="dim"))
+    elif searched:
+        console.print(Text("  None of the parties was found on the lists searched."))
+    else:
+        console.print(Text("  No list was searched.", style="yellow"))
     for held in searched:
+        note = f" ({held.warning})" if held.warning else ""
         style = "yellow" if held.stale else "dim"
-        note = "; out of date" if held.stale else ""
         console.print(Text(f"  List {_clean(held.name)}: {held.words}{note}.", style=style))
+
+
+def _rows(facts: list[tuple[str, str]]) -> Padding:
+    """Names and values side by side, long values under themselves."""
+    from rich.padding import Padding
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(max_width=24)
+    table.add_column(ratio=1)
+    for name, value in facts:
+        lines = "\n".join(_clean(line) for line in value.split("\n"))
+        table.add_row(Text(_clean(name), style="dim"), Text(lines))
+    return Padding(table, (0, 0, 0, 2))
 
 
 def _designations(party: PartyEntry) -> list[str]:
@@ -89,15 +94,6 @@ def _designations(party: PartyEntry) -> list[str]:
             parts += [f"since {words.day(held.since)}"] if held.since else []
             phrases.append(f"{', '.join(parts)} ({how} {words.number(match.score)})")
     return phrases
-
-
-def _fact(name: str, value: str) -> Text:
-    from rich.text import Text
-
-    line = Text("  ")
-    line.append(f"{_clean(name)}: ", style="dim")
-    line.append(_clean(value))
-    return line
 
 
 def _clean(text: str) -> str:

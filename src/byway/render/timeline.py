@@ -10,8 +10,8 @@ from byway.model import Claim
 from byway.render.words import MONTHS, span
 
 MOST_TICKS = 5
-"""More labels than this would touch each other at the width of a phone."""
-STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 12000)
+"""Most stretches between ticks; more labels would touch each other at the width of a phone."""
+STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 6000, 24000)
 """Distances between ticks, in months."""
 NARROWEST = 0.8
 """Width in percent of a mark for a single day, so that it can be seen."""
@@ -79,7 +79,7 @@ def _axis(first: date, last: date) -> tuple[int, int, tuple[tuple[float, str], .
     """First and last ordinal of the line and its ticks, at whole steps of months."""
     start = 12 * first.year + first.month - 1
     stop = 12 * last.year + last.month
-    step = next((s for s in STEPS if (stop - start) / s <= MOST_TICKS), STEPS[-1])
+    step = next((s for s in STEPS if -(-stop // s) - start // s <= MOST_TICKS), STEPS[-1])
     start -= start % step
     stop += -stop % step
     low, high = _ordinal(start), _ordinal(stop)

@@ -149,11 +149,3 @@ def number(value: float) -> str:
     """A weight or score to two digits after the point, without trailing zeros."""
     text = f"{value:.2f}".rstrip("0").rstrip(".")
     return "0" if text == "-0" else text.replace("-", "−")
-
-
-def joined(values: Iterable[str], last: str = "and") -> str:
-    """`a, b and c`."""
-    items = list(values)
-    if len(items) < 2:
-        return "".join(items)
-    return f"{', '.join(items[:-1])} {last} {items[-1]}"
