@@ -37,10 +37,11 @@ def mark(text: str, *, title: str | None = None) -> tuple[Block, ...]:
     """
     parts = paragraphs(text)
     kinds = _kinds(text, parts, title)
+    lead = kinds.index(BlockKind.BODY) if BlockKind.BODY in kinds else None
     return tuple(
         Block(start=start, end=end, kind=kind)
-        for part, kind in zip(parts, kinds, strict=True)
-        for start, end, kind in _split(part, kind, first=part is _lead(parts, kinds))
+        for number, part in enumerate(parts)
+        for start, end, kind in _split(part, kinds[number], first=number == lead)
     )
 
 
@@ -191,10 +192,6 @@ def _in_capitals(part: Paragraph) -> bool:
         and sum(sign.isupper() for sign in letters) >= 0.95 * len(letters) > 0
         and not patterns().not_headline.search(part.bare)
     )
-
-
-def _lead(parts: list[Paragraph], kinds: list[BlockKind]) -> Paragraph | None:
-    return next((p for p, kind in zip(parts, kinds, strict=True) if kind is BlockKind.BODY), None)
 
 
 def _split(part: Paragraph, kind: BlockKind, *, first: bool) -> Iterator[_Span]:
