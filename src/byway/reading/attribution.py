@@ -1,0 +1,289 @@
+"""Who says it: reporting clauses, "according to", quotations, and what they cover.
+
+Every cue becomes a scope: an interval of tokens and the source that speaks in it.  The chain of a
+token is the sources of all scopes that hold it, the widest first.  That reads nested speech the
+same way whatever syntax carries it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from byway.reading.lexicon import Lexicon
+from byway.reading.references import Reference, References
+from byway.reading.syntax import antecedent, children, subject
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+_OPEN, _CLOSE, _STRAIGHT = "“", "”", '"'
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Tokens `[start, end)` in which `source` speaks; `cue` is the reporting word's index.
+
+    `by` is the token range of the clause that names the source, left out of quotes.
+    """
+
+    start: int
+    end: int
+    source: Reference | None
+    cue: int
+    by: tuple[int, int]
+
+    def __contains__(self, index: int) -> bool:
+        return self.start <= index < self.end and not self.by[0] <= index < self.by[1]
+
+
+def find_scopes(doc: Doc, references: References, lexicon: Lexicon) -> list[Scope]:
+    """All scopes of attribution of a document, in order of their cues."""
+    finder = _Finder(doc, references, lexicon)
+    return finder.run()
+
+
+def chain(scopes: list[Scope], index: int) -> list[Reference]:
+    """The sources that speak at a token, outermost first, each once."""
+    holding = sorted((s for s in scopes if index in s), key=lambda s: s.start - s.end)
+    found: list[Reference] = []
+    for scope in holding:
+        source = scope.source
+        if source is not None and not any(_same(source, other) for other in found):
+            found.append(source)
+    return found
+
+
+def innermost(scopes: list[Scope], index: int) -> Scope | None:
+    """The narrowest scope that holds a token."""
+    return min((s for s in scopes if index in s), key=lambda s: s.end - s.start, default=None)
+
+
+def _same(a: Reference, b: Reference) -> bool:
+    return (bool(a.key) and a.key == b.key) or a.name.lower() == b.name.lower()
+
+
+class _Finder:
+    def __init__(self, doc: Doc, references: References, lexicon: Lexicon) -> None:
+        self._doc = doc
+        self._references = references
+        words = lexicon.words
+        self._reporting = words["reporting"]
+        self._speech = words["speech"]
+        self._finding = words["finding"]
+        self._citing = words["citing"]
+        self._evidence = words["evidence"]
+        self._documents = words["documents"]
+        self._quotes = _quotations(doc)
+
+    def run(self) -> list[Scope]:
+        scopes: list[Scope] = []
+        speaker: Scope | None = None
+        previous: Span | None = None
+        for sentence in self._doc.sents:
+            own: list[Scope] = []
+            for token in sentence:
+                if token.pos_ in ("VERB", "AUX") and token.lemma_ in self._reporting:
+                    own.extend(self._reported(token, sentence))
+                elif token.lower_ == "according":
+                    own.extend(self._according(token, sentence))
+            if previous is not None:
+                own.extend(self._backwards(sentence, previous))
+            carried = self._carried(sentence, speaker, own)
+            if carried:
+                own.append(carried)
+            scopes.extend(own)
+            speaking = [s for s in own if self._is_quoted(s, sentence)]
+            if speaking:
+                speaker = speaking[-1]
+            elif not self._quoted_throughout(sentence):
+                speaker = None
+            previous = sentence
+        return scopes
+
+    # -- cues ------------------------------------------------------------------------------
+
+    def _reported(self, verb: Token, sentence: Span) -> list[Scope]:
+        speaker = self._speaker(verb)
+        if speaker is None:
+            return []
+        source = self._source(speaker)
+        if source is None and speaker.lemma_.lower() not in self._evidence:
+            return []
+        by = self._by(verb, speaker)
+        contents = [c for c in verb.children if c.dep_ == "ccomp" and c.i != verb.i]
+        scopes: list[Scope] = []
+        for content in contents:
+            if verb.lemma_ in self._citing:
+                continue
+            start, end = content.left_edge.i, content.right_edge.i + 1
+            if content.i < verb.i:
+                start = min(start, self._clause_start(content, sentence))
+                end = min(end, by[0]) if by[0] > content.i else end
+            elif speaker.i < content.i:
+                start = max(start, verb.i + 1)
+                end = self._extended(verb, end, sentence)
+            scopes.append(Scope(start, end, source, verb.i, by))
+        if not scopes and verb.lemma_ in self._speech and not children(verb, "dobj"):
+            scopes.extend(self._around(verb, by, source, sentence))
+        if not scopes and verb.lemma_ in self._speech | self._finding:
+            scopes.extend(self._phrase_content(verb, by, source))
+        return scopes
+
+    def _speaker(self, verb: Token) -> Token | None:
+        own = children(verb, "nsubj")
+        if own:
+            return antecedent(own[0])
+        if children(verb, "nsubjpass"):  # "it was reported by X that"
+            agents = [p for a in children(verb, "agent") for p in children(a, "pobj")]
+            return agents[0] if agents else None
+        if verb.dep_ in ("conj", "advcl", "xcomp", "relcl", "acl") and verb.tag_ != "VBN":
+            return subject(verb)
+        return None
+
+    def _source(self, speaker: Token) -> Reference | None:
+        if speaker.lemma_.lower() in self._evidence and not speaker.ent_type_:
+            if speaker.lemma_.lower() not in self._documents:
+                return None
+            reference = self._references.of(speaker)
+            if reference is None:
+                return None
+            described = bool(reference.codes) or len(reference.name.split()) > 1
+            return reference if described else None
+        reference = self._references.of(speaker)
+        if reference is None:
+            return None
+        return reference if reference.acts or reference.media else None
+
+    def _by(self, verb: Token, speaker: Token) -> tuple[int, int]:
+        start, end = verb.i, verb.i + 1
+        if abs(speaker.i - verb.i) < 12:
+            start = min(start, speaker.left_edge.i)
+            end = max(end, speaker.i + 1)
+            if speaker.i > verb.i:
+                end = max(end, speaker.right_edge.i + 1)
+        for child in verb.children:
+            if child.dep_ in ("aux", "advmod", "npadvmod", "prep", "dative") and abs(child.i - verb.i) < 8:
+                inside = child.right_edge.i + 1
+                if child.i > verb.i and any(c.dep_ == "ccomp" and c.i > child.i for c in verb.children):
+                    end = max(end, inside)
+        return start, end
+
+    def _clause_start(self, content: Token, sentence: Span) -> int:
+        """A clause in front of its reporting verb reaches back to the sentence's start."""
+        return min(content.left_edge.i, sentence.start)
+
+    def _extended(self, verb: Token, end: int, sentence: Span) -> int:
+        """Speech that opens a quotation runs to the quotation's end."""
+        for a, b in self._quotes:
+            if verb.i < a < end < b <= sentence.end:
+                return b
+        return end
+
+    def _around(self, verb: Token, by: tuple[int, int], source: Reference | None, sentence: Span) -> list[Scope]:
+        """Speech without a clause of its own: the quotation beside it, or all before it."""
+        quotes = [(a, b) for a, b in self._quotes if b > sentence.start and a < sentence.end]
+        wide = [(a, b) for a, b in quotes if b - a >= 5]
+        if wide:
+            return [Scope(a, b, source, verb.i, by) for a, b in wide]
+        tail = {t.lower_ for t in self._doc[by[1] : sentence.end] if t.is_alpha}
+        if by[0] > sentence.start + 3 and len(tail) <= 14 and self._follows_comma(by[0]):
+            return [Scope(sentence.start, by[0], source, verb.i, by)]
+        if by[0] <= sentence.start + 3 and verb.dep_ in ("advcl", "ROOT") and self._opens_as(sentence):
+            return [Scope(by[1], sentence.end, source, verb.i, by)]
+        return []
+
+    def _opens_as(self, sentence: Span) -> bool:
+        return sentence[0].lower_ == "as"
+
+    def _follows_comma(self, index: int) -> bool:
+        return any(t.text in (",", _CLOSE, _STRAIGHT, "-", "–", "—") for t in self._doc[max(0, index - 2) : index])
+
+    def _phrase_content(self, verb: Token, by: tuple[int, int], source: Reference | None) -> list[Scope]:
+        """"The report detailed the appearance of ...": the object is what is said."""
+        scopes = []
+        for item in children(verb, "dobj"):
+            if source is not None and verb.lemma_ in self._finding | {"note", "cite", "report"}:
+                if verb.lemma_ in self._citing and item.lemma_.lower() in self._evidence:
+                    scopes.append(Scope(item.left_edge.i, item.right_edge.i + 1, source, verb.i, by))
+                elif verb.lemma_ not in self._citing:
+                    scopes.append(Scope(item.left_edge.i, item.right_edge.i + 1, source, verb.i, by))
+        return scopes
+
+    def _according(self, token: Token, sentence: Span) -> list[Scope]:
+        target = None
+        for child in token.children:
+            if child.dep_ == "prep":
+                target = next(iter(children(child, "pobj")), None)
+            elif child.dep_ == "pobj":
+                target = child
+        if target is None:
+            after = [t for t in self._doc[token.i + 1 : sentence.end] if t.dep_ == "pobj"]
+            target = after[0] if after else None
+        if target is None:
+            return []
+        by = (token.i, target.right_edge.i + 1)
+        start, end = sentence.start, sentence.end
+        host = token.head
+        while host.dep_ in ("prep", "advmod"):
+            host = host.head
+        if host.dep_ in ("ccomp", "relcl", "advcl", "conj") and token.i > host.i and host.i != sentence.root.i:
+            if host.dep_ != "conj" and by[1] < sentence.end - 2:
+                start, end = host.left_edge.i, host.right_edge.i + 1
+        source = self._references.of(target)
+        return [Scope(start, end, item, token.i, by) for item in ([source] if source else [])]
+
+    # -- speech across sentences -----------------------------------------------------------
+
+    def _backwards(self, sentence: Span, previous: Span) -> list[Scope]:
+        """"This was reported by X, citing Y": covers the sentence before."""
+        root = sentence.root
+        if root.lemma_ not in self._reporting or sentence[0].lower_ not in ("this", "that", "it"):
+            return []
+        if not children(root, "nsubjpass") or children(root, "ccomp"):
+            return []
+        found: list[Scope] = []
+        by = (sentence.start, sentence.start)
+        for agent in children(root, "agent"):
+            for item in children(agent, "pobj"):
+                reference = self._references.of(item)
+                if reference:
+                    found.append(Scope(previous.start, previous.end + len(found), reference, root.i, by))
+        for citing in sentence:
+            if citing.lemma_ in self._citing and citing.i > root.i:
+                for item in children(citing, "dobj"):
+                    reference = self._references.of(item)
+                    if reference:
+                        found.append(Scope(previous.start, previous.end - 1, reference, citing.i, by))
+        return found
+
+    def _carried(self, sentence: Span, speaker: Scope | None, own: list[Scope]) -> Scope | None:
+        """A sentence that stands in quotes and names no speaker goes on with the last one."""
+        if speaker is None or own or not self._quoted_throughout(sentence):
+            return None
+        return Scope(sentence.start, sentence.end, speaker.source, speaker.cue, (sentence.start, sentence.start))
+
+    def _quoted_throughout(self, sentence: Span) -> bool:
+        middle = (sentence.start + sentence.end) // 2
+        return any(a <= sentence.start + 1 and middle < b for a, b in self._quotes)
+
+    def _is_quoted(self, scope: Scope, sentence: Span) -> bool:
+        return scope.cue >= sentence.start and any(
+            a < scope.end and scope.start < b and b - a >= 5 for a, b in self._quotes
+        )
+
+
+def _quotations(doc: Doc) -> list[tuple[int, int]]:
+    """Token intervals between quotation marks; straight marks alternate."""
+    found: list[tuple[int, int]] = []
+    opened: int | None = None
+    for token in doc:
+        text = token.text
+        if text == _OPEN or (text == _STRAIGHT and opened is None) or text == "``":
+            opened = token.i
+        elif opened is not None and (text in (_CLOSE, _STRAIGHT, "''")):
+            found.append((opened, token.i + 1))
+            opened = None
+        elif opened is not None and token.i - opened > 250:
+            opened = None
+    return found

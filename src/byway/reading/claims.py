@@ -1,0 +1,294 @@
+"""From events to claims: every field of the contract, one claim for each proposition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from byway.model import Certainty, Claim, Status
+from byway.reading.attribution import Scope, chain, innermost
+from byway.reading.events import Event
+from byway.reading.extent import extent
+from byway.reading.lexicon import Lexicon
+from byway.reading.modality import Modality, Step, judge, path
+from byway.reading.nesting import settle
+from byway.reading.references import Reference, References
+from byway.reading.surface import Surface
+from byway.reading.syntax import ancestors, phrase
+from byway.reading.when import When
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+
+@dataclass(frozen=True)
+class Proposition:
+    """A claim before it is written down, with what is needed to compare it with others."""
+
+    event: Event
+    kind: str
+    start: int
+    end: int
+    agents: tuple[Reference, ...]
+    recipients: tuple[Reference, ...]
+    intermediaries: tuple[Reference, ...]
+    goods: tuple[str, ...]
+    sources: tuple[Reference, ...]
+    modality: Modality
+    date: str | None
+    title: bool
+
+
+class ClaimBuilder:
+    """Builds the claims of one document from its parse and the stages' results."""
+
+    def __init__(
+        self,
+        doc: Doc,
+        surface: Surface,
+        references: References,
+        scopes: list[Scope],
+        dates: list[When],
+        published: date | None,
+        lexicon: Lexicon,
+        publisher: str | None,
+    ) -> None:
+        self._doc = doc
+        self._surface = surface
+        self._references = references
+        self._scopes = scopes
+        self._published = published
+        self._lexicon = lexicon
+        self._publisher = (publisher or "").lower()
+        self._cues = frozenset(s.cue for s in scopes)
+        self._cues_by_clause = frozenset(
+            s.cue for s in scopes if doc[s.cue].lower_ not in ("according", "per")
+        )
+        self._dates = [(when, *self._span(when)) for when in dates]
+        self._titles = [(p.start, p.end) for p in surface.paragraphs if p.title]
+
+    def build(self, events: Iterable[Event]) -> list[Proposition]:
+        """Propositions in text order, nested events settled."""
+        kept, talks = settle(list(events))
+        built = [self._proposition(event, talks) for event in kept]
+        return [p for p in built if p is not None]
+
+    def _proposition(self, event: Event, talks: frozenset[int]) -> Proposition | None:
+        token = event.token
+        scope = innermost(self._scopes, token.i)
+        stop = scope.cue if scope else None
+        steps = path(token, stop, self._cues_by_clause)
+        past = scope is not None and self._doc[scope.cue].tag_ in ("VBD", "VBN")
+        past = past and _hangs_directly(steps, self._doc, stop)
+        modality = judge(token, steps, past, self._lexicon, talks)
+        kind = event.kind
+        agents = self._references_of(event, "agent")
+        recipients = self._references_of(event, "recipient")
+        intermediaries = [
+            r for r in self._references_of(event, "intermediary")
+            if not (r.kind == "country" and set(r.codes) & {c for o in (*agents, *recipients) for c in o.codes})
+        ]
+        agents = _without(agents, intermediaries)
+        recipients = _without(recipients, agents) if kind not in ("investigate",) else recipients
+        if kind in ("supply", "evade") and intermediaries:
+            kind = "route"
+        if kind == "supply" and modality.status is Status.CONSIDERED:
+            kind = "consider_supply"
+        if kind == "consider_supply" and modality.status in (Status.OCCURRED, Status.ONGOING, Status.PLANNED):
+            modality = replace(modality, status=Status.CONSIDERED)
+        if kind == "restrict" and recipients and all(self._is_listed(r) for r in recipients):
+            kind = "designate"
+        if not self._in_scope(kind, event, agents, recipients):
+            return None
+        sources = self._sources(token, agents, event)
+        outside = [s.by for s in self._scopes]
+        start, end = extent(self._doc, event, modality.hedge, outside)
+        title = any(a <= self._doc[token.i].idx < b for a, b in self._titles)
+        return Proposition(
+            event, kind, start, end, tuple(agents), tuple(recipients), tuple(intermediaries),
+            tuple(self._goods(event)), tuple(sources), modality,
+            self._date(event, steps, modality), title,
+        )
+
+    # -- roles -----------------------------------------------------------------------------
+
+    def _references_of(self, event: Event, role: str) -> list[Reference]:
+        found: list[Reference] = []
+        for item in event.roles.get(role, ()):
+            reference = self._references.of(item)
+            if reference is not None and all(not _same(reference, other) for other in found):
+                found.append(reference)
+        return found
+
+    def _is_listed(self, reference: Reference) -> bool:
+        if reference.kind in ("person", "organisation"):
+            return True
+        if reference.kind != "group" or reference.head < 0:
+            return False
+        lemma = self._doc[reference.head].lemma_.lower()
+        return lemma in self._lexicon.words["listed"]
+
+    def _in_scope(self, kind: str, event: Event, agents: list[Reference], recipients: list[Reference]) -> bool:
+        if kind == "meet":
+            return any(a.codes or a.kind == "person" for a in agents)
+        if kind == "visit":
+            return bool(agents) and bool(recipients) and any(a.kind in ("person", "group") for a in agents)
+        if kind == "restrict" and event.token.pos_ != "VERB" and event.verb.i == event.token.i:
+            return bool(recipients)
+        if kind in ("designate", "mediate"):
+            return bool(agents or recipients)
+        if kind == "investigate":
+            return bool(agents) and bool(recipients)
+        if kind == "agree":
+            return any(a.codes or a.kind in ("person", "organisation") for a in agents)
+        if kind in ("propose_peace", "other", "produce"):
+            return any(a.codes for a in agents)
+        return True
+
+    def _goods(self, event: Event) -> list[str]:
+        found: list[str] = []
+        for item in event.roles.get("goods", ()):
+            if self._references_acts(item):
+                continue
+            start, end = phrase(item, frozenset({"of"}))
+            while start < end - 1 and (self._doc[start].dep_ in ("det", "predet", "poss") or self._doc[start].pos_ == "PUNCT"):
+                start += 1
+            a, b = self._original(start, end)
+            text = self._doc[start:end].text.strip(" ,.;")
+            if text and text not in found and b > a:
+                found.append(text)
+        return found
+
+    def _references_acts(self, item: Token) -> bool:
+        reference = self._references.of(item)
+        return reference is not None and reference.acts
+
+    # -- sources ---------------------------------------------------------------------------
+
+    def _sources(self, token: Token, agents: list[Reference], event: Event) -> list[Reference]:
+        found = []
+        for source in chain(self._scopes, token.i):
+            name = source.name.lower().removeprefix("the ")
+            if self._publisher and (name == self._publisher or name == self._publisher.removeprefix("the ")):
+                continue
+            found.append(source)
+        return found
+
+    # -- dates -----------------------------------------------------------------------------
+
+    def _span(self, when: When) -> tuple[int, int]:
+        span = self._doc.char_span(when.start, when.end, alignment_mode="expand")
+        return (span.start, span.end) if span is not None else (-1, -1)
+
+    def _date(self, event: Event, steps: list[Step], modality: Modality) -> str | None:
+        sentence = event.token.sent
+        anchors = {event.token.i, event.verb.i}
+        anchors.update(s.token.i for s in steps if s.token.i >= sentence.start)
+        arguments = {f.i for fillers in event.roles.values() for f in fillers}
+        best: tuple[int, str] | None = None
+        for when, start, end in self._dates:
+            if when.value is None or not sentence.start <= start < sentence.end:
+                continue
+            if any(s.by[0] <= start < s.by[1] for s in self._scopes):
+                continue
+            hold = self._hold(start, end)
+            if hold is None:
+                continue
+            if hold.i in anchors:
+                rank = 0 if hold.i in (event.token.i, event.verb.i) else 1
+            elif hold.i in arguments and hold.i > event.token.i:
+                rank = 2
+            else:
+                continue
+            value = self._forward(when, modality)
+            if best is None or rank < best[0]:
+                best = (rank, value)
+        return best[1] if best else None
+
+    def _forward(self, when: When, modality: Modality) -> str:
+        """A bare weekday of something planned lies ahead, not behind."""
+        value = when.value or ""
+        if when.weekday and modality.status is Status.PLANNED and self._published and len(value) == 10:
+            day = date.fromisoformat(value)
+            if day < self._published:
+                return (day + timedelta(days=7)).isoformat()
+        return value
+
+    def _hold(self, start: int, end: int) -> Token | None:
+        """The predicate or noun that a dated expression hangs on; None after "since" and the like."""
+        token = self._doc[start]
+        for candidate in self._doc[start:end]:
+            if not start <= candidate.head.i < end:
+                token = candidate
+                break
+        if token.dep_ in ("compound", "nmod", "poss", "amod") and token.head.pos_ in ("NOUN", "PROPN"):
+            return None if token.dep_ != "nmod" else token.head
+        for head in ancestors(token):
+            if head.lower_ in ("before", "after", "since", "until", "ahead", "despite"):
+                return None
+            if head.dep_ in ("prep", "pcomp") and head.pos_ in ("ADP", "SCONJ", "ADV"):
+                continue
+            if head.pos_ in ("VERB", "AUX", "NOUN", "PROPN"):
+                return head
+        return token if token.pos_ in ("VERB", "AUX") else None
+
+    def _original(self, start: int, end: int) -> tuple[int, int]:
+        last = self._doc[end - 1]
+        return self._surface.original(self._doc[start].idx, last.idx + len(last))
+
+
+def write(doc_id: str, text: str, doc: Doc, surface: Surface, p: Proposition) -> Claim:
+    """A proposition as a claim; the quote is cut from the text as it came."""
+    last = doc[p.end - 1]
+    start, end = surface.original(doc[p.start].idx, last.idx + len(last))
+    return Claim(
+        doc=doc_id,
+        quote=text[start:end],
+        start=start,
+        end=end,
+        event=p.kind,  # type: ignore[arg-type]
+        agent=_names(p.agents),
+        recipient=_names(p.recipients),
+        intermediary=_names(p.intermediaries),
+        agent_countries=_codes(p.agents),
+        recipient_countries=_codes(p.recipients),
+        intermediary_countries=_codes(p.intermediaries),
+        goods=p.goods,
+        source=_names(p.sources),
+        certainty=p.modality.certainty,
+        status=p.modality.status,
+        hedge=_hedge_text(doc, p) if p.modality.certainty not in (Certainty.ASSERTED, Certainty.DENIED) else None,
+        date=p.date,
+    )
+
+
+def _hedge_text(doc: Doc, p: Proposition) -> str | None:
+    if not p.modality.hedge:
+        return None
+    return doc[min(p.modality.hedge) : max(p.modality.hedge) + 1].text
+
+
+def _names(references: Iterable[Reference]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(r.name for r in references if r.name))
+
+
+def _codes(references: Iterable[Reference]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(code for r in references for code in r.codes))
+
+
+def _same(a: Reference, b: Reference) -> bool:
+    return (bool(a.key) and a.key == b.key and a.kind == b.kind) or a.name.lower() == b.name.lower()
+
+
+def _without(found: list[Reference], others: Iterable[Reference]) -> list[Reference]:
+    return [r for r in found if not any(_same(r, other) for other in others)]
+
+
+def _hangs_directly(steps: list[Step], doc: Doc, stop: int | None) -> bool:
+    """Whether the path ends right under the reporting verb."""
+    if stop is None:
+        return False
+    top = steps[-1].token
+    return top.head.i == stop or doc[stop].head.i == top.i or abs(top.i - stop) < 40

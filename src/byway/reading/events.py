@@ -1,0 +1,388 @@
+"""Events: predicates of the lexicon found in the parse, with who fills their slots."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from byway.reading.lexicon import Entry, Lexicon
+from byway.reading.names import COUNTRY, ORGANISATION, PERSON, PLACE
+from byway.reading.references import Reference, References
+from byway.reading.syntax import (
+    ancestors,
+    children,
+    conjuncts,
+    is_passive,
+    objects,
+    owner,
+    prepositions,
+    subject,
+)
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_BARE_NOUN = frozenset({"compound", "nmod"})
+
+
+@dataclass
+class Event:
+    """One predicate with its slots filled.
+
+    `token` is the word that tells the event, `verb` the verb that carries it (itself, or the
+    verb a noun is the object of).  `roles` maps agent, recipient, goods and intermediary to the
+    tokens that fill them.
+    """
+
+    token: Token
+    verb: Token
+    entry: Entry
+    kind: str
+    roles: dict[str, list[Token]] = field(default_factory=dict)
+
+    def add(self, role: str, token: Token) -> None:
+        """Add a filler once."""
+        fillers = self.roles.setdefault(role, [])
+        if all(token.i != other.i for other in fillers):
+            fillers.append(token)
+
+
+class EventFinder:
+    """Finds the events of one document."""
+
+    def __init__(self, references: References, lexicon: Lexicon) -> None:
+        self._references = references
+        self._lexicon = lexicon
+        self._classes = lexicon.classes
+        self._goods = lexicon.goods
+        self._words = lexicon.words
+
+    def find(self, doc: Doc) -> Iterator[Event]:
+        """Events in text order; at most one for each predicate word."""
+        for token in doc:
+            pos = token.pos_
+            if pos == "VERB":
+                candidates = self._lexicon.verbs.get(token.lemma_, ())
+            elif pos in ("NOUN", "PROPN") and token.dep_ not in _BARE_NOUN:
+                candidates = self._lexicon.nouns.get(token.lemma_.lower(), ())
+            else:
+                continue
+            for entry in candidates:
+                event = self._verb(token, entry) if pos == "VERB" else self._noun(token, entry)
+                if event is not None:
+                    yield event
+                    break
+
+    # -- verbs -----------------------------------------------------------------------------
+
+    def _verb(self, verb: Token, entry: Entry) -> Event | None:
+        if verb.dep_ == "amod" or (verb.dep_ == "compound"):
+            return None
+        if entry.particle and not any(
+            c.dep_ in ("prt", "advmod", "prep") and c.lower_ in entry.particle for c in verb.children
+        ):
+            return None
+        found = objects(verb)
+        pairs = list(prepositions(verb))
+        for noun in found:  # "sent rifles to X": the phrase often hangs on the noun
+            pairs.extend((word, item) for word, item in prepositions(noun) if word not in ("of", "with", "in"))
+        if entry.particle:
+            for child in verb.children:
+                if child.lower_ in entry.particle:
+                    pairs.extend(prepositions(child))
+                    pairs.extend(("of", i) for g in child.children if g.dep_ == "pobj" for i in conjuncts(g))
+        if not self._slots_fit(entry, verb, found, pairs):
+            return None
+        event = Event(verb, verb, entry, entry.event)
+        self._fill_verb(event, verb, entry, found, pairs)
+        return self._complete(event)
+
+    def _slots_fit(self, entry: Entry, verb: Token, found: list[Token], pairs: list[tuple[str, Token]]) -> bool:
+        for slot, classes in entry.slots.items():
+            if slot == "object":
+                if not any(self.belongs(item, classes) for item in self._with_goods(entry, found, pairs)):
+                    return False
+            elif slot == "subject":
+                doer = subject(verb)
+                if doer is None or not self.belongs(doer, classes):
+                    return False
+            elif slot == "with_or":
+                if not any(word in classes for word, _ in pairs):
+                    return False
+            elif not any(word == slot and self.belongs(item, classes) for word, item in pairs):
+                return False
+        return True
+
+    def _with_goods(self, entry: Entry, found: list[Token], pairs: list[tuple[str, Token]]) -> list[Token]:
+        """"provide X with drones": what *with* brings counts as the object of giving."""
+        if entry.frame.get("with") == "goods":
+            return found + [item for word, item in pairs if word == "with"]
+        return found
+
+    def _fill_verb(
+        self, event: Event, verb: Token, entry: Entry, found: list[Token], pairs: list[tuple[str, Token]]
+    ) -> None:
+        frame = entry.frame
+        passive = is_passive(verb)
+        if not passive:
+            doer = subject(verb)
+            if doer is not None and "subject" in frame:
+                for item in conjuncts(doer):
+                    event.add(frame["subject"], item)
+        for item in found:
+            role = frame.get("object")
+            if role is None:
+                continue
+            if role == "goods" and self._is_party(item):
+                role = frame.get("dative", "recipient")
+            if role in ("recipient", "agent") and event.kind in ("mediate",) and not self._is_party(item):
+                for inner in self._named_inside(item):
+                    event.add(role, inner)
+                continue
+            event.add(role, item)
+        for word, item in pairs:
+            self._fill_prep(event, frame, word, item)
+        if "measure" in entry.slots.get("object", ()) or "deadline" in entry.slots.get("object", ()):
+            for item in found:
+                self._fill_noun_slots(event, item, frame, agents=not event.roles.get("agent"))
+        elif event.kind in ("agree", "meet", "arrest_or_indict"):
+            for item in found:
+                self._fill_noun_slots(event, item, frame, agents=False)
+
+    def _fill_prep(self, event: Event, frame: dict[str, str], word: str, item: Token) -> None:
+        role = frame.get(word)
+        if word in ("through", "via"):
+            if self._is_party(item) or self._names_group(item):
+                event.add("intermediary", item)
+            return
+        if role is None:
+            return
+        if role == "goods":
+            if self.belongs(item, frozenset({"goods", "aid", "trade"})):
+                event.add("goods", item)
+        elif self._is_party(item) or (role == "recipient" and event.kind == "visit" and self._is_place(item)):
+            event.add(role, item)
+
+    # -- nouns -----------------------------------------------------------------------------
+
+    def _noun(self, noun: Token, entry: Entry) -> Event | None:
+        pairs = list(prepositions(noun))
+        of = [item for word, item in pairs if word == "of"]
+        inner = [item for item in of if not self._is_party(item) or entry.frame.get("of") != "agent"]
+        compounds = [c for child in children(noun, "compound", "amod", "nmod") for c in (child, *children(child, "conj"))]
+        for item in inner:
+            pairs.extend((word, i) for word, i in prepositions(item) if word != "of")
+        for slot, classes in entry.slots.items():
+            if slot == "object":
+                if not any(self.belongs(item, classes) for item in inner + compounds + self._hyphened(noun)):
+                    return None
+            elif not any(word == slot and self.belongs(item, classes) for word, item in pairs):
+                return None
+        if entry.with_word and not any(t.lemma_.lower() in entry.with_word for t in noun.subtree if abs(t.i - noun.i) < 8):
+            return None
+        carrier = self._carrier(noun)
+        event = Event(noun, carrier or noun, entry, entry.event)
+        self._fill_noun(event, noun, entry, pairs, inner, compounds)
+        self._fill_from_carrier(event, noun, carrier, entry)
+        return self._complete(event)
+
+    def _hyphened(self, noun: Token) -> list[Token]:
+        """"sanctions-busting" split by the tokenizer: the parts before the hyphen."""
+        if noun.i >= 2 and noun.nbor(-1).text == "-":
+            return [noun.nbor(-2)]
+        return []
+
+    def _fill_noun(
+        self, event: Event, noun: Token, entry: Entry, pairs: list[tuple[str, Token]], inner: list[Token], compounds: list[Token]
+    ) -> None:
+        frame = entry.frame
+        self._fill_noun_slots(event, noun, frame, agents=True)
+        for item in inner:
+            role = frame.get("object") if frame.get("of") is None else frame["of"]
+            if role == "goods" and self.belongs(item, frozenset({"goods", "aid"})):
+                event.add("goods", item)
+            elif role in ("recipient", "agent") and self._is_party(item):
+                event.add(role, item)
+        if frame.get("object") == "goods":
+            for item in compounds:
+                if item.pos_ in ("NOUN", "PROPN") and self.belongs(item, frozenset({"goods", "aid"})):
+                    event.add("goods", item)
+        for word, item in pairs:
+            if word != "of" or frame.get("of") == "agent":
+                self._fill_prep(event, frame, word, item)
+
+    def _fill_noun_slots(self, event: Event, noun: Token, frame: dict[str, str], agents: bool) -> None:
+        """Possessors, nationality in front, prepositions and participles behind a noun."""
+        role = frame.get("poss")
+        if role and (agents or role != "agent"):
+            for child in noun.children:
+                if child.dep_ in ("poss", "amod", "compound", "nmod"):
+                    for item in conjuncts(child):
+                        if self._is_national(item):
+                            event.add(role, item)
+        for word, item in prepositions(noun):
+            if word in frame and word != "of":
+                self._fill_prep(event, frame, word, item)
+        for clause in children(noun, "acl", "relcl"):
+            if clause.lemma_ in ("target", "impose", "hit", "affect", "aim", "introduce", "place", "direct"):
+                for item in objects(clause) if not is_passive(clause) else ():
+                    if self._is_party(item):
+                        event.add("recipient", item)
+                for word, item in prepositions(clause):
+                    if word in frame:
+                        self._fill_prep(event, frame, word, item)
+
+    def _carrier(self, noun: Token) -> Token | None:
+        """The support verb a noun is the object (or passive subject) of."""
+        token = noun
+        for head in ancestors(noun):
+            if head.pos_ in ("VERB", "AUX"):
+                if token.dep_ in ("dobj", "nsubjpass", "attr") and head.lemma_ in self._lexicon.support:
+                    return head
+                if token.dep_ in ("prep", "agent") and head.lemma_ in self._lexicon.support:
+                    return head
+                return None
+            if head.dep_ in ("relcl", "acl", "advcl", "ccomp"):
+                return None
+            if token.dep_ not in ("conj", "pobj", "prep", "compound", "appos"):
+                return None
+            token = head
+        return None
+
+    def _fill_from_carrier(self, event: Event, noun: Token, carrier: Token | None, entry: Entry) -> None:
+        role = entry.frame.get("subject")
+        if role is None or event.roles.get(role):
+            return
+        doer: Token | None = None
+        if carrier is not None:
+            if not is_passive(carrier):
+                doer = subject(carrier)
+            else:
+                doer = next((item for word, item in prepositions(carrier) if word == "by"), None)
+            if doer is not None and noun in list(doer.subtree):
+                doer = None
+        elif noun.dep_ == "pobj":
+            doer = owner(noun)
+        if doer is not None and self._is_party(doer):
+            for item in conjuncts(doer):
+                event.add(role, item)
+
+    # -- completion ------------------------------------------------------------------------
+
+    def _complete(self, event: Event) -> Event | None:
+        roles = event.roles
+        for role in ("agent", "recipient"):
+            kept = []
+            for item in roles.get(role, ()):
+                reference = self._references.of(item)
+                if reference is None or reference.kind == "thing":
+                    if event.kind not in ("designate", "arrest_or_indict", "investigate"):
+                        continue
+                    if reference is None:
+                        continue
+                kept.append(item)
+            roles[role] = kept
+        for need in event.entry.needs:
+            if need == "partner":
+                if len(roles["agent"]) < 2 and not roles["recipient"]:
+                    return None
+            elif not roles.get(need):
+                return None
+        return event
+
+    # -- classes ---------------------------------------------------------------------------
+
+    def belongs(self, token: Token, classes: frozenset[str]) -> bool:
+        """Whether the phrase of `token` is of one of the classes."""
+        return any(self._belongs(token, name) for name in classes)
+
+    def _belongs(self, token: Token, name: str) -> bool:
+        lemma = token.lemma_.lower()
+        if name == "any":
+            return token.pos_ in ("NOUN", "PROPN")
+        if name == "actor":
+            return self._is_party(token)
+        if name == "country":
+            reference = self._references.of(token)
+            return reference is not None and reference.kind in (COUNTRY, PLACE)
+        if name == "recipient":
+            return self._is_party(token)
+        if name == "firm":
+            reference = self._references.of(token)
+            return reference is not None and reference.kind in (ORGANISATION, "group")
+        if name == "listed":
+            reference = self._references.of(token)
+            return reference is not None and (
+                reference.kind in (PERSON, ORGANISATION) or lemma in self._words["listed"]
+            )
+        if name in ("goods", "aid", "trade", "made"):
+            return self._is_goods(token, name)
+        if name == "foreign":
+            return self._is_goods(token, "made") and bool(self._references.codes(token))
+        if name == "weapons":
+            return self._is_goods(token, "made") and bool(self._references.codes(token))
+        if name == "settle":
+            return lemma in self._classes["warhead"]
+        if name == "tie":
+            return lemma in ("tie", "relation", "dealing", "trade", "cooperation")
+        words = self._classes.get(name)
+        if words is None:
+            return False
+        for item in self._through_quantity(token):
+            word = item.lemma_.lower()
+            if word in words and (word not in self._lexicon.general or name not in ("sanction", "measure", "easing", "deadline") or self._qualified(item)):
+                return True
+        return False
+
+    def _qualified(self, token: Token) -> bool:
+        return any(
+            t.lemma_.lower() in self._lexicon.qualifiers for t in token.subtree if abs(t.i - token.i) <= 6
+        )
+
+    def _is_goods(self, token: Token, name: str) -> bool:
+        heads = self._goods["heads" if name == "goods" else name]
+        for item in self._through_quantity(token):
+            if item.lemma_.lower() in heads and item.pos_ in ("NOUN", "PROPN", "ADJ"):
+                return not self._is_party(item)
+        return False
+
+    def _through_quantity(self, token: Token) -> list[Token]:
+        found = [token]
+        if token.lemma_.lower() in self._lexicon.quantities or token.pos_ == "NUM" or token.text == "$":
+            for word, item in prepositions(token):
+                if word in ("of", "in"):
+                    found.append(item)
+                    found.extend(self._through_quantity(item)[1:])
+        return found
+
+    def _is_party(self, token: Token) -> bool:
+        reference = self._references.of(token)
+        if reference is None:
+            return False
+        if reference.kind == PLACE:
+            return False
+        return reference.acts
+
+    def _names_group(self, token: Token) -> bool:
+        reference = self._references.of(token)
+        return reference is not None and (reference.kind == "group")
+
+    def _is_place(self, token: Token) -> bool:
+        reference = self._references.of(token)
+        return reference is not None and reference.kind in (PLACE, COUNTRY)
+
+    def _is_national(self, token: Token) -> bool:
+        reference = self._references.of(token)
+        if reference is None:
+            return False
+        return reference.kind in (COUNTRY, PERSON, ORGANISATION) or (
+            token.dep_ == "poss" and reference.kind == "group"
+        )
+
+    def _named_inside(self, token: Token) -> Iterator[Token]:
+        for child in token.subtree:
+            if child.i != token.i and abs(child.i - token.i) < 15:
+                reference: Reference | None = self._references.of(child) if child.pos_ in ("PROPN", "ADJ") else None
+                if reference is not None and reference.kind == COUNTRY:
+                    yield child

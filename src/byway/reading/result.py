@@ -1,0 +1,18 @@
+"""What a reader hands back for one document."""
+
+from __future__ import annotations
+
+from byway.model import Actor, Claim, Document, Record
+
+
+class Reading(Record):
+    """A document with the claims made in it and the actors named in it.
+
+    `notes` says in plain words what could not be read and why (a language without a reader, a
+    text without sentences); it is empty when all was read.
+    """
+
+    document: Document
+    claims: tuple[Claim, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    notes: tuple[str, ...] = ()
