@@ -4,6 +4,7 @@
 parties and writes matches.  A match is a lead for a person to check, never an accusation.
 """
 
-from byway.screening.screener import Entity, Screener, compare
+from byway.screening.records import Entity
+from byway.screening.screener import Screener, compare
 
 __all__ = ["Entity", "Screener", "compare"]

@@ -13,6 +13,7 @@ import unicodedata
 from functools import lru_cache
 
 from byway.screening.lexicon import confusables
+from byway.screening.romanize import romanize
 
 MAX_LENGTH = 400
 """Characters of a name that are read; the longest listed name known to us has 235."""
@@ -48,7 +49,7 @@ def fold(text: str) -> str:
     if not text.isascii():
         from rigour.text.translit import ascii_text
 
-        text = unhide(text).translate(_SPACERS)
+        text = romanize(unhide(text).translate(_SPACERS))
         text = ascii_text(text.translate(_APOSTROPHES)) or ""
         text = text.replace("?", "")
     text = text.translate(_APOSTROPHES)

@@ -5,9 +5,12 @@ Every file under `byway/data/screening` says in its head where its rows come fro
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from typing import Any
+
+from byway.data import load_yaml
 
 
 def _text(name: str) -> str:
@@ -18,18 +21,22 @@ def _text(name: str) -> str:
 def confusables() -> dict[str, str]:
     """Letters of other alphabets that look like a Latin letter, to that letter (lower case)."""
     table: dict[str, str] = {}
-    for line in _text("confusables.tsv").splitlines():
-        if line and not line.startswith("#"):
-            latin, look_alikes = line.split("\t")
-            for character in look_alikes:
-                table[character] = latin
+    for line in text_lines("confusables.tsv"):
+        latin, look_alikes = line.split("\t")
+        for character in look_alikes:
+            table[character] = latin
     return table
+
+
+def text_lines(name: str) -> Iterator[str]:
+    """The rows of a text file of the package's data, without comments and empty lines."""
+    for line in _text(name).splitlines():
+        if line and not line.startswith("#"):
+            yield line
 
 
 @cache
 def yaml(name: str) -> dict[str, Any]:
     """The content of one YAML file of the package's data."""
-    from yaml import safe_load
-
-    data: dict[str, Any] = safe_load(_text(name))
+    data: dict[str, Any] = load_yaml(f"screening/{name}")
     return data

@@ -1,0 +1,69 @@
+"""Makes src/byway/data/screening/word_bits.tsv: how rare a word is in names, in bits.
+
+    python bench/screening/authoring/make_word_bits.py LIST.jsonl GLEIF.csv.gz
+
+LIST.jsonl: FtM-shaped parties of the OFAC lists (a work of the United States government, public
+domain); GLEIF.csv.gz: legal names of the GLEIF golden copy (CC0).  Only words of many parties are
+kept, so that no party can be told from the table.
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import json
+import math
+import sys
+from collections import Counter
+from pathlib import Path
+
+from byway.screening.fold import fold
+from byway.screening.names import _entity_words, _person_words, kind_of, rarity_key
+
+HEAD = """# How rare a word is in names, in bits (minus log2 of the share of parties that bear it).
+# Columns: key, people, entities; empty where the word is not common there.  The key of people is
+# the word's consonants (its sound where they are fewer than three), of entities the folded word.
+# Source: counts over the OFAC SDN and consolidated lists (public domain) and a sample of legal
+# names of the GLEIF golden copy (CC0), by bench/screening/authoring/make_word_bits.py.
+# Version: 1 (2026-11-24)
+"""
+FEWEST = 8
+LARGEST = 0.05
+"""The GLEIF sample was drawn by words of trade and shipping, which are too common in it."""
+
+
+def main(parties: Path, gleif: Path) -> None:
+    people: Counter[str] = Counter()
+    entities: Counter[str] = Counter()
+    persons = others = 0
+    for line in parties.open(encoding="utf-8"):
+        party = json.loads(line)
+        names = party["properties"].get("name", []) + party["properties"].get("alias", [])
+        kind = kind_of(party["schema"])
+        if kind == "person":
+            persons += 1
+            people.update({rarity_key(w) for n in names for w in _person_words(fold(n))})
+        elif kind == "entity":
+            others += 1
+            entities.update({w for n in names for w in _entity_words(n, kind)[0]})
+    bits: dict[str, list[str]] = {}
+    for key, count in people.items():
+        if count >= FEWEST and len(key) > 1:
+            bits.setdefault(key, ["", ""])[0] = f"{-math.log2(count / persons):.1f}"
+    firms: Counter[str] = Counter()
+    rows = 0
+    with gzip.open(gleif, "rt", encoding="utf-8") as file:
+        for row in csv.DictReader(file):
+            rows += 1
+            firms.update(set(_entity_words(row["legal_name"], kind_of("Company"))[0]))
+    for word in set(entities) | set(firms):
+        share = (entities[word] / others + min(firms[word] / rows, LARGEST)) / 2
+        if max(entities[word], firms[word] / 3) >= FEWEST and len(word) > 1:
+            bits.setdefault(word, ["", ""])[1] = f"{-math.log2(share):.1f}"
+    body = "".join(f"{key}\t{p}\t{e}\n" for key, (p, e) in sorted(bits.items()))
+    target = Path(__file__).parents[3] / "src/byway/data/screening/word_bits.tsv"
+    target.write_text(HEAD + body, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]))

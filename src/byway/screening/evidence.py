@@ -1,0 +1,206 @@
+"""What is known of two parties besides their names: births, countries, gender, identifiers.
+
+Each comparison gives features that are zero when either side is silent: an empty cell is not
+evidence.  As with names, features "for" never lower a score and features "against" never raise it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from byway.screening import dates
+from byway.screening.dates import Day
+from byway.screening.lexicon import yaml
+
+NAMES = (
+    "birth_day",
+    "birth_year",
+    "birth_slip",
+    "birth_near",
+    "birth_conflict",
+    "birth_far",
+    "country_match",
+    "country_conflict",
+    "gender_conflict",
+    "identifier_match",
+    "identifier_conflict",
+    "schema_conflict",
+)
+"""Features in order, as `compare` gives them."""
+
+BIRTHS = NAMES[:6]
+_NOT_PLAIN = re.compile(r"[^0-9A-Za-z]+")
+_SMALLEST_IDENTIFIER = 5
+_FAR_YEARS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a party record says besides names."""
+
+    schema: str
+    births: tuple[Day, ...] = ()
+    countries: frozenset[str] = frozenset()
+    genders: frozenset[str] = frozenset()
+    unique: Mapping[str, frozenset[str]] | None = None
+    identifiers: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, schema: str, properties: Mapping[str, Sequence[str]]) -> Facts:
+        """The facts of FtM properties; what cannot be read is left out."""
+        layout = _layout()
+        births = tuple(
+            day
+            for name in layout["births"]
+            for value in properties.get(name, ())
+            if (day := dates.parse(value))
+        )
+        unique = {
+            name: kept
+            for name in layout["unique_identifiers"]
+            if (values := properties.get(name)) and (kept := frozenset(_identifiers(values)))
+        }
+        others = {
+            number
+            for name in layout["other_identifiers"]
+            for number in _identifiers(properties.get(name, ()))
+        }
+        return cls(
+            schema,
+            births,
+            frozenset(
+                country_code(value)
+                for name in layout["countries"]
+                for value in properties.get(name, ())
+            ),
+            frozenset(g.lower() for g in properties.get("gender", ()) if g.lower() != "other"),
+            unique or None,
+            frozenset(others.union(*unique.values())),
+        )
+
+
+@cache
+def _layout() -> dict[str, list[str]]:
+    return yaml("properties.yaml")
+
+
+def country_code(text: str) -> str:
+    """The lower-case code of a country given by code or by name (unknown names as they are)."""
+    text = text.strip().lower()
+    if len(text) == 2 or text in ("suhh", "csxx", "yucs", "dd", "zz"):
+        return {"uk": "gb"}.get(text, text)
+    return _country_by_name(text)
+
+
+@cache
+def _country_by_name(text: str) -> str:
+    from rigour.territories import lookup_territory
+
+    found = lookup_territory(text)
+    return str(found.code).lower() if found else text
+
+
+def _identifiers(values: Sequence[str]) -> list[str]:
+    plain = (_NOT_PLAIN.sub("", value).upper().removeprefix("IMO") for value in values)
+    return [
+        number
+        for number in plain
+        if len(number) >= _SMALLEST_IDENTIFIER and any(map(str.isdigit, number))
+    ]
+
+
+def compare(left: Facts, right: Facts) -> dict[str, float]:
+    """The features that are not zero.  Symmetric."""
+    found: dict[str, float] = {}
+    if left.births and right.births and (name := _births(left.births, right.births)):
+        found[name] = 1.0
+        if name == "birth_conflict" and _years_apart(left.births, right.births) >= _FAR_YEARS:
+            found["birth_far"] = 1.0
+    if left.countries and right.countries:
+        shared = left.countries & right.countries
+        found["country_match" if shared else "country_conflict"] = 1.0
+    if left.genders and right.genders and not left.genders & right.genders:
+        found["gender_conflict"] = 1.0
+    if left.identifiers & right.identifiers:
+        found["identifier_match"] = 1.0
+    elif left.unique and right.unique:
+        if any(
+            not (values & right.unique[name])
+            for name, values in left.unique.items()
+            if name in right.unique
+        ):
+            found["identifier_conflict"] = 1.0
+    if not schemata_match(left.schema, right.schema):
+        found["schema_conflict"] = 1.0
+    return found
+
+
+_PEOPLE = frozenset({"Person", "LegalEntity", "Thing"})
+_BODIES = frozenset({"Organization", "Company", "PublicBody", "LegalEntity", "Asset", "Thing"})
+_CRAFTS = frozenset({"Vessel", "Airplane", "Vehicle", "Asset", "Thing"})
+
+
+def schemata_match(left: str, right: str) -> bool:
+    """Whether a record of one schema may be of the same party as one of the other."""
+    if left == right:
+        return True
+    return any(left in group and right in group for group in (_PEOPLE, _BODIES, _CRAFTS))
+
+
+_BEST_FIRST = ("birth_day", "birth_year", "birth_slip", "birth_near", "birth_conflict")
+
+
+def _births(left: Sequence[Day], right: Sequence[Day]) -> str:
+    """The best that any two of the dates say."""
+    said = {_birth(a, b) for a in left[:20] for b in right[:20]}
+    return next(name for name in _BEST_FIRST if name in said)
+
+
+def _birth(a: Day, b: Day) -> str:
+    """How two dates agree.
+
+    birth_day: to the day.  birth_year: in all that both give (the first of January counts as the
+    year alone, as it stands for an unknown day).  birth_slip: but for one slip, day and month
+    swapped, one part off by one, or one digit.  birth_near: years at most one apart, or a range
+    that holds the other, or the same year on another day.
+    """
+    if a.exact and b.exact:
+        if a[:3] == b[:3]:
+            return "birth_day"
+        if (a.year, a.month, a.day) == (b.year, b.day, b.month):
+            return "birth_slip"
+        parts = [x != y for x, y in zip(a[:3], b[:3], strict=True)]
+        if sum(parts) == 1:
+            at = parts.index(True)
+            width = 4 if at == 0 else 2
+            x, y = str(a[at]).zfill(width), str(b[at]).zfill(width)
+            if abs(a[at] - b[at]) == 1 or sum(p != q for p, q in zip(x, y, strict=True)) == 1:
+                return "birth_slip"
+    overlap = a.first_year <= b.last_year and b.first_year <= a.last_year
+    if overlap:
+        if a.last or b.last:
+            return "birth_near"
+        if not a.month or not b.month or _placeholder(a) or _placeholder(b):
+            return "birth_year"
+        return "birth_year" if a.month == b.month and not (a.day and b.day) else "birth_near"
+    gap = max(a.first_year - b.last_year, b.first_year - a.last_year)
+    return "birth_near" if gap == 1 else "birth_conflict"
+
+
+def _placeholder(day: Day) -> bool:
+    return day.month == 1 and day.day == 1
+
+
+def _years_apart(left: Sequence[Day], right: Sequence[Day]) -> int:
+    return min(
+        max(a.first_year - b.last_year, b.first_year - a.last_year, 0) for a in left for b in right
+    )
+
+
+def vector(found: Mapping[str, Any]) -> list[float]:
+    """`compare`'s features as a row in the order of NAMES."""
+    return [float(found.get(name, 0.0)) for name in NAMES]

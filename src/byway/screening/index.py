@@ -1,0 +1,314 @@
+"""The listed names as columns, and the few of them that a query may mean."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from byway.screening.evidence import Facts, schemata_match
+from byway.screening.names import MAX_WORDS, Kind, Name
+from byway.screening.pairing import Side, han_number
+from byway.screening.records import Record
+from byway.screening.storage import Texts
+from byway.screening.vocabulary import Vocabulary, checksum
+
+Ints = NDArray[np.int32]
+Floats = NDArray[np.float32]
+
+CANDIDATES = 32
+"""Listed names that are compared in full for one query name."""
+LONGEST_POSTING = 20_000
+"""Names that one word may bring up; a commoner word only confirms what rarer ones found."""
+_KINDS = tuple(Kind)
+
+
+@dataclass(frozen=True)
+class Index:
+    """Parties, their names, and postings from words to names.  All arrays may be memory-mapped."""
+
+    vocabulary: Vocabulary
+    ids: Texts
+    records: Texts
+    """Per party its FtM properties that are evidence, as JSON."""
+    schemata: tuple[str, ...]
+    legal_forms: tuple[str, ...]
+    schema_of: NDArray[np.int16]
+    name_texts: Texts
+    name_compacts: Texts
+    name_party: Ints
+    name_ends: NDArray[np.int64]
+    name_words: Ints
+    name_bits: Floats
+    name_total: Floats
+    name_legal: NDArray[np.int16]
+    name_weak: NDArray[np.bool_]
+    name_han: Ints
+    posting_ends: NDArray[np.int64]
+    posting_names: Ints
+    compact_sums: NDArray[np.uint32]
+    compact_names: Ints
+    identifier_sums: NDArray[np.uint32]
+    identifier_parties: Ints
+
+    @classmethod
+    def of(cls, records: Iterable[Record]) -> Index:
+        """The index of parties; of several with one id, the first counts."""
+        maker = _Maker()
+        for record in records:
+            maker.add(record)
+        return maker.made()
+
+    def columns(self) -> tuple[dict[str, Any], dict[str, Any]]:
+        """Arrays and facts to be stored."""
+        own = dict(vars(self))
+        vocabulary: Vocabulary = own.pop("vocabulary")
+        facts = {"schemata": own.pop("schemata"), "legal_forms": own.pop("legal_forms")}
+        return {**own, **vocabulary.columns()}, facts
+
+    @classmethod
+    def from_columns(cls, columns: dict[str, Any], facts: Mapping[str, Any]) -> Index:
+        """The index whose arrays were stored."""
+        own = {name: value for name, value in columns.items() if not name.startswith("word_")}
+        return cls(
+            vocabulary=Vocabulary.from_columns(columns),
+            schemata=tuple(facts["schemata"]),
+            legal_forms=tuple(facts["legal_forms"]),
+            **own,
+        )
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def matchable(self, schema: str) -> NDArray[np.bool_]:
+        """Per number of a listed schema whether a party of `schema` may be one of it."""
+        return np.array([schemata_match(schema, other) for other in self.schemata], bool)
+
+    def side(self, names: NDArray[np.integer]) -> Side:
+        """Listed names as one side of a column of pairs."""
+        starts = self.name_ends[names]
+        sizes = self.name_ends[names + 1] - starts
+        width = int(sizes.max(initial=1))
+        steps = np.arange(width)
+        inside = steps < sizes[:, None]
+        at = np.where(inside, starts[:, None] + steps, 0)
+        ids = np.where(inside, self.name_words[at], -1)
+        bits = np.where(inside, self.name_bits[at], np.float32(0))
+        digits = self.vocabulary.digits[ids] & inside
+        sizes_of = np.where(inside, self.vocabulary.sizes[ids], np.int16(0))
+        return Side(
+            ids,
+            bits,
+            digits,
+            (sizes_of == 1) & inside & ~digits,
+            sizes_of,
+            self.name_legal[names],
+            self.name_weak[names],
+            self.name_total[names],
+            self.name_han[names],
+            np.array(self.name_compacts.take(names), object),
+        )
+
+    def candidates(self, name: Name, allowed: NDArray[np.bool_]) -> NDArray[np.int64]:
+        """The listed names most like `name`, at most CANDIDATES, whatever their order.
+
+        A name is ranked by the bits of the query's words that it has likes of, less half of what
+        both sides have left over.
+        """
+        words = dict(zip(name.words, name.bits, strict=True))
+        words.update(self._parted(name.words))
+        likes = self.vocabulary.like(words)
+        found: list[NDArray[np.integer]] = []
+        worth: list[NDArray[np.floating]] = []
+        seen = 0
+        for word in sorted(words, key=lambda word: -words[word]):
+            like = likes[word]
+            if not len(like.ids):
+                continue
+            starts = self.posting_ends[like.ids]
+            sizes = self.posting_ends[like.ids + 1] - starts
+            if seen and int(sizes.sum()) > LONGEST_POSTING:
+                continue
+            if int(sizes.sum()) > LONGEST_POSTING:
+                order = np.argsort(-like.similarity, kind="stable")
+                order = order[np.cumsum(sizes[order]) <= 4 * LONGEST_POSTING]
+                starts, sizes, similarity = starts[order], sizes[order], like.similarity[order]
+            else:
+                similarity = like.similarity
+            names = self.posting_names[_ranges(starts, sizes)]
+            found.append(names)
+            worth.append(np.repeat(similarity, sizes) * words[word])
+            seen += len(names)
+        same = self._same_compact(name.compact)
+        if len(same):
+            found.append(same)
+            worth.append(np.full(len(same), sum(name.bits)))
+        if not found:
+            return np.zeros(0, np.int64)
+        names, gained = _sum_by(np.concatenate(found), np.concatenate(worth), len(self.name_party))
+        total = float(sum(name.bits))
+        totals = self.name_total[names]
+        gained = np.minimum(gained, np.minimum(totals, total))
+        left_over = np.minimum(total, totals) - gained
+        keep = (gained >= 0.3 * np.minimum(total, totals)) & allowed[
+            self.schema_of[self.name_party[names]]
+        ]
+        rank = gained - 0.5 * left_over - 0.05 * np.abs(totals - total)
+        names, rank = names[keep], rank[keep]
+        if len(names) > CANDIDATES:
+            names = names[np.argpartition(-rank, CANDIDATES)[:CANDIDATES]]
+        return names
+
+    def _parted(self, words: Sequence[str]) -> dict[str, float]:
+        """Listed words that the query's words make when joined or parted; to find, not to score."""
+        extra: dict[str, float] = {}
+        for first, second in zip(words, words[1:], strict=False):
+            if self.vocabulary.has(first + second):
+                extra[first + second] = 6.0
+        for word in words:
+            if len(word) >= 6 and word.isalpha() and not self.vocabulary.has(word):
+                for cut in range(3, len(word) - 2):
+                    if self.vocabulary.has(word[:cut]) and self.vocabulary.has(word[cut:]):
+                        extra[word[:cut]] = extra[word[cut:]] = 4.0
+        return extra
+
+    def _same_compact(self, compact: str) -> Ints:
+        key = checksum(compact)
+        first = np.searchsorted(self.compact_sums, key, "left")
+        last = np.searchsorted(self.compact_sums, key, "right")
+        return self.compact_names[first : min(last, first + 4 * CANDIDATES)]
+
+    def by_identifiers(self, facts: Facts) -> list[int]:
+        """Parties that share an identifier with `facts`."""
+        parties: list[int] = []
+        for number in sorted(facts.identifiers):
+            key = checksum(number)
+            first = np.searchsorted(self.identifier_sums, key, "left")
+            last = np.searchsorted(self.identifier_sums, key, "right")
+            parties += self.identifier_parties[first : min(last, first + CANDIDATES)].tolist()
+        return [party for party in parties if self.facts(party).identifiers & facts.identifiers]
+
+    def names_of(self, party: int) -> NDArray[np.int64]:
+        """The numbers of a party's names."""
+        first = np.searchsorted(self.name_party, party, "left")
+        last = np.searchsorted(self.name_party, party, "right")
+        return np.arange(first, last)
+
+    def facts(self, party: int) -> Facts:
+        """What the list says of a party besides names."""
+        return _facts(self.schemata[self.schema_of[party]], self.records[party])
+
+
+@lru_cache(maxsize=100_000)
+def _facts(schema: str, record: str) -> Facts:
+    return Facts.of(schema, json.loads(record)) if record else Facts(schema)
+
+
+def _ranges(starts: NDArray[np.int64], sizes: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The numbers of the ranges `[start, start + size)`, one after the other."""
+    ends = np.cumsum(sizes)
+    return np.arange(ends[-1]) + np.repeat(starts - (ends - sizes), sizes)
+
+
+def _sum_by(
+    keys: NDArray[np.integer], values: NDArray[np.floating], size: int
+) -> tuple[NDArray[np.int64], NDArray[np.floating]]:
+    """The different keys and the sum of their values."""
+    if len(keys) * 20 > size:
+        sums = np.bincount(keys, values, size)
+        found = np.flatnonzero(sums)
+        return found, sums[found]
+    order = np.argsort(keys, kind="stable")
+    ordered = keys[order]
+    first = np.flatnonzero(np.r_[True, ordered[1:] != ordered[:-1]])
+    return ordered[first].astype(np.int64), np.add.reduceat(values[order], first)
+
+
+class _Maker:
+    """Collects parties into columns, without keeping an object a name."""
+
+    def __init__(self) -> None:
+        self.words: dict[str, int] = {}
+        self.seen: set[str] = set()
+        self.schemata: dict[str, int] = {}
+        self.legal: dict[str, int] = {"": 0}
+        self.ids: list[str] = []
+        self.records: list[str] = []
+        self.schema_of: list[int] = []
+        self.texts: list[str] = []
+        self.compacts: list[str] = []
+        self.party: list[int] = []
+        self.sizes: list[int] = []
+        self.name_words: list[int] = []
+        self.bits: list[float] = []
+        self.totals: list[float] = []
+        self.forms: list[int] = []
+        self.weak: list[bool] = []
+        self.han: list[int] = []
+        self.identifiers: list[tuple[int, int]] = []
+
+    def add(self, record: Record) -> None:
+        if record.id in self.seen:
+            return
+        self.seen.add(record.id)
+        number = len(self.ids)
+        self.ids.append(record.id)
+        self.records.append(record.evidence)
+        self.schema_of.append(self.schemata.setdefault(record.schema, len(self.schemata)))
+        for identifier in record.facts().identifiers:
+            self.identifiers.append((checksum(identifier), number))
+        for name in record.names():
+            self.texts.append(name.text)
+            self.compacts.append(name.compact)
+            self.party.append(number)
+            self.sizes.append(len(name.words))
+            self.name_words += [self.words.setdefault(w, len(self.words)) for w in name.words]
+            self.bits += name.bits
+            self.totals.append(sum(name.bits))
+            self.forms.append(self.legal.setdefault(name.legal, len(self.legal)))
+            self.weak.append(name.weak)
+            self.han.append(han_number(name.han))
+
+    def made(self) -> Index:
+        ends = np.zeros(len(self.sizes) + 1, np.int64)
+        np.cumsum(np.array(self.sizes, np.int64), out=ends[1:])
+        words = np.array(self.name_words, np.int32)
+        owner = np.repeat(np.arange(len(self.sizes), dtype=np.int32), self.sizes)
+        order = np.argsort(words, kind="stable")
+        posting_ends = np.zeros(len(self.words) + 1, np.int64)
+        np.cumsum(np.bincount(words, minlength=len(self.words)), out=posting_ends[1:])
+        sums = np.array([checksum(compact) for compact in self.compacts], np.uint32)
+        by_sum = np.argsort(sums, kind="stable")
+        identifiers = np.array(sorted(self.identifiers), np.int64).reshape(-1, 2)
+        return Index(
+            vocabulary=Vocabulary.of(list(self.words)),
+            ids=Texts.of(self.ids),
+            records=Texts.of(self.records),
+            schemata=tuple(self.schemata),
+            legal_forms=tuple(self.legal),
+            schema_of=np.array(self.schema_of, np.int16),
+            name_texts=Texts.of(self.texts),
+            name_compacts=Texts.of(self.compacts),
+            name_party=np.array(self.party, np.int32),
+            name_ends=ends,
+            name_words=words,
+            name_bits=np.array(self.bits, np.float32),
+            name_total=np.array(self.totals, np.float32),
+            name_legal=np.array(self.forms, np.int16),
+            name_weak=np.array(self.weak, bool),
+            name_han=np.array(self.han, np.int32),
+            posting_ends=posting_ends,
+            posting_names=owner[order],
+            compact_sums=sums[by_sum],
+            compact_names=by_sum.astype(np.int32),
+            identifier_sums=identifiers[:, 0].astype(np.uint32),
+            identifier_parties=identifiers[:, 1].astype(np.int32),
+        )
+
+
+__all__ = ["CANDIDATES", "MAX_WORDS", "Index"]

@@ -1,0 +1,69 @@
+"""Names of a query against names of the lists: features and bits, a row a pair."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from byway.screening.alignment import Alignment
+from byway.screening.features import features
+from byway.screening.index import Index
+from byway.screening.names import Kind, Name
+from byway.screening.pairing import DenseTable, Side, join, meet, mend
+from byway.screening.scoring import model
+from byway.screening.vocabulary import SparseTable
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """Pairs of names with what their meeting says."""
+
+    left: NDArray[np.int64]
+    """Number of the query name."""
+    right: NDArray[np.int64]
+    """Number of the listed name."""
+    alignment: Alignment
+    features: Floats
+    bits: Floats
+
+
+def meet_listed(
+    index: Index,
+    names: Sequence[Name],
+    left: NDArray[np.int64],
+    right: NDArray[np.int64],
+    kind: Kind,
+) -> Met:
+    """Compare the query names `names[left]` with the listed names `right`, row by row."""
+    numbering: dict[str, int] = {}
+    legal = {form: number for number, form in enumerate(index.legal_forms)}
+    queries = Side.of(names, numbering, legal).take(left)
+    listed = index.side(right)
+    words = list(numbering)
+    alignment = meet(queries, listed, SparseTable(index.vocabulary, words))
+    mend(alignment, queries, listed, words, index.vocabulary.words)
+    join(alignment, queries, listed)
+    rows = features(alignment, queries, listed)
+    return Met(left, right, alignment, rows, model(kind).name_bits(rows))
+
+
+def meet_all(left: Sequence[Name], right: Sequence[Name], kind: Kind) -> Met:
+    """Compare every name of `left` with every name of `right`."""
+    left_numbers: dict[str, int] = {}
+    right_numbers: dict[str, int] = {}
+    legal = {"": 0}
+    a, b = Side.of(left, left_numbers, legal), Side.of(right, right_numbers, legal)
+    left_words, right_words = list(left_numbers), list(right_numbers)
+    i = np.repeat(np.arange(len(left)), len(right))
+    j = np.tile(np.arange(len(right)), len(left))
+    a, b = a.take(i), b.take(j)
+    alignment = meet(a, b, DenseTable.of(left_words, right_words))
+    mend(alignment, a, b, left_words, right_words)
+    join(alignment, a, b)
+    rows = features(alignment, a, b)
+    return Met(i, j, alignment, rows, model(kind).name_bits(rows))

@@ -1,0 +1,292 @@
+"""A name taken apart: its telling words with what each is worth, legal forms, numbers.
+
+What a word is worth is its rarity in bits, from counts over published lists
+(`word_bits.tsv`): meeting "Muhammad" or "Company" on both sides says little, meeting
+"Murwanashyaka" much (I. P. Fellegi and A. B. Sunter, "A Theory for Record Linkage", 1969;
+the frequency-based weights of W. E. Winkler, 1988).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache, lru_cache
+
+from byway.screening.fold import clean, fold
+from byway.screening.lexicon import text_lines, yaml
+from byway.screening.words import parts, skeleton, sound, undigit
+
+MAX_WORDS = 12
+"""Words of a name that are compared; of a longer one the most telling."""
+
+_NUMBER_BITS = 6.0
+_PERSON_BITS = (11.0, 2.8)
+_ENTITY_BITS = (12.0, 2.6)
+_MINOR_BITS = 0.7
+_INITIAL_BITS = 2.0
+_DOTTED = re.compile(r"\b(?:[a-z] ){1,}[a-z]\b")
+_ROMAN = re.compile(r"x{0,3}(?:ix|iv|v?i{0,3})")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_BRACKETED = re.compile(r"\(([A-Z]{2,8})\)")
+_ROMAN_VALUES = {"i": 1, "v": 5, "x": 10}
+
+
+class Kind(StrEnum):
+    """What a name is the name of, as far as it changes how the name is read."""
+
+    PERSON = "person"
+    ENTITY = "entity"
+    OBJECT = "object"
+
+
+_KINDS = {
+    "Person": Kind.PERSON,
+    "Vessel": Kind.OBJECT,
+    "Airplane": Kind.OBJECT,
+    "Vehicle": Kind.OBJECT,
+    "Asset": Kind.OBJECT,
+}
+
+
+def kind_of(schema: str) -> Kind:
+    """The kind of name that parties of a FollowTheMoney schema have."""
+    return _KINDS.get(schema, Kind.ENTITY)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One name, read.  `words` and `bits` run in parallel.
+
+    `legal` is the general legal form ("llc", "jsc"), `compact` all letters in one sound without
+    spaces, `han` the Han characters when there are any.
+    """
+
+    text: str
+    words: tuple[str, ...]
+    bits: tuple[float, ...]
+    legal: str = ""
+    weak: bool = False
+    compact: str = ""
+    han: str = ""
+
+
+_ALTERNATIVES = re.compile(
+    r"\s*/\s*|\s+(?:a\.?k\.?a\.?|f\.?k\.?a\.?|d/?b/?a|also known as|formerly known as|formerly)\s+",
+    re.IGNORECASE,
+)
+
+
+def alternatives(text: str) -> list[str]:
+    """The name itself, and the names it joins by a slash or "a.k.a."."""
+    parted = [part for part in _ALTERNATIVES.split(text) if len(part) >= 5]
+    return [text, *parted] if len(parted) > 1 else [text]
+
+
+@cache
+def _sets() -> dict[str, frozenset[str]]:
+    data = yaml("name_words.yaml")
+    keys = ("articles", "kinship", "nobiliary", "titles", "fillers", "vessels")
+    return {key: frozenset(str(word) for word in data[key]) for key in keys}
+
+
+@cache
+def _generic() -> dict[str, str]:
+    data: dict[str, list[str]] = yaml("name_words.yaml")["generic"]
+    return {word: form for form, words in data.items() for word in words}
+
+
+@cache
+def _counted() -> tuple[dict[str, float], dict[str, float]]:
+    people: dict[str, float] = {}
+    entities: dict[str, float] = {}
+    for line in text_lines("word_bits.tsv"):
+        key, person, entity = line.split("\t")
+        if person:
+            people[key] = float(person)
+        if entity:
+            entities[key] = float(entity)
+    return people, entities
+
+
+def rarity_key(word: str) -> str:
+    """The key a word is counted under: its consonants, or its sound when they are few."""
+    heard = sound(word)
+    bones = skeleton(heard)
+    return bones if len(bones) >= 3 else heard
+
+
+@lru_cache(maxsize=200_000)
+def word_bits(word: str, kind: Kind) -> float:
+    """What meeting `word` in a name of this kind is worth, in bits."""
+    if word.isdigit():
+        return _NUMBER_BITS
+    if len(word) == 1:
+        return _INITIAL_BITS
+    person = kind is Kind.PERSON
+    top, each = _PERSON_BITS if person else _ENTITY_BITS
+    counted = _counted()[0 if person else 1].get(rarity_key(word) if person else word, top)
+    sets = _sets()
+    if person and word in sets["titles"]:
+        return _MINOR_BITS
+    if not person and word in _generic():
+        return _MINOR_BITS
+    return min(counted, each * len(word))
+
+
+@lru_cache(maxsize=100_000)
+def analyse(text: str, kind: Kind, weak: bool = False) -> Name | None:
+    """`text` read as a name of `kind`; None when nothing readable is in it."""
+    if kind is Kind.PERSON:
+        written = fold(text)
+        words, legal = _person_words(written), ""
+    else:
+        words, legal, written = _entity_words(text, kind)
+    if not words:
+        return None
+    bits = [word_bits(word, kind) for word in words]
+    if len(words) > MAX_WORDS:
+        keep = sorted(sorted(range(len(words)), key=lambda n: (-bits[n], n))[:MAX_WORDS])
+        words, bits = [words[n] for n in keep], [bits[n] for n in keep]
+    return Name(
+        text,
+        tuple(words),
+        tuple(bits),
+        legal,
+        weak,
+        compact=sound(written.replace(" ", "")),
+        han="".join(_HAN.findall(text)),
+    )
+
+
+def _person_words(folded: str) -> list[str]:
+    words = [
+        undigit(word) if not word.isalpha() and any(map(str.isalpha, word)) else word
+        for word in folded.split()
+    ]
+    sets = _sets()
+    last = len(words) - 1
+    # A particle needs a word after it; the last word of a name is none, nor is "Ben" the first.
+    core = [
+        word
+        for position, word in enumerate(words)
+        if position == last
+        or not (
+            word in sets["articles"]
+            or word in sets["nobiliary"]
+            or (word in sets["kinship"] and (position > 0 or last > 2))
+        )
+    ]
+    untitled = _strip_titles(core, sets["titles"])
+    return [part for word in untitled for part in parts(word)]
+
+
+def _strip_titles(words: list[str], titles: frozenset[str]) -> list[str]:
+    """Without the titles at either end, as long as a word remains."""
+    first, last = 0, len(words)
+    while last - first > 1 and words[first] in titles:
+        first += 1
+    while last - first > 1 and words[last - 1] in titles:
+        last -= 1
+    return words[first:last]
+
+
+def _entity_words(text: str, kind: Kind) -> tuple[list[str], str, str]:
+    legal = ""
+    if kind is Kind.ENTITY:
+        from rigour.names import extract_org_types, remove_org_types
+
+        low = clean(text).casefold()
+        forms = extract_org_types(low, generic=True)
+        if forms:
+            bare = fold(remove_org_types(low, " "))
+            legal = forms[-1][1]
+            folded = bare or fold(text)
+        else:
+            folded = fold(text)
+    else:
+        folded = fold(text)
+    folded = _DOTTED.sub(lambda found: found.group().replace(" ", ""), folded)
+    sets = _sets()
+    drop = sets["fillers"] if kind is Kind.ENTITY else sets["vessels"] | sets["fillers"]
+    raw = folded.split()
+    if kind is Kind.ENTITY:
+        raw = _without_acronym(raw, text)
+        legal = legal or next((form for word in raw if (form := _legal_form(word))), "")
+        raw = [word for word in raw if not _legal_form(word)] or raw
+    raw = _numbered(raw)
+    words = [word for word in raw if word not in drop] or raw
+    words = [_generic().get(word, word) for word in words]
+    found = [part for word in words for part in parts(word)]
+    return found, legal, " ".join(raw)
+
+
+def _without_acronym(words: list[str], text: str) -> list[str]:
+    """Without an acronym in brackets of the name's own words: "Tehrik-e Taliban Pakistan (TTP)"."""
+    found = _BRACKETED.search(text)
+    if not found or len(words) < 3:
+        return words
+    acronym = found[1].lower()
+    letters = iter(word[0] for word in words if word != acronym)
+    if acronym in words and all(letter in letters for letter in acronym):
+        return [word for word in words if word != acronym]
+    return words
+
+
+@lru_cache(maxsize=50_000)
+def _legal_form(word: str) -> str:
+    """The general legal form that a lone word is, else empty."""
+    if len(word) > 6:
+        return ""
+    from rigour.names import extract_org_types
+
+    found = extract_org_types(word, generic=True)
+    return str(found[0][1]) if found and found[0][0] == word else ""
+
+
+@cache
+def _number_words() -> dict[str, int]:
+    from rigour._core import ordinals_dict
+
+    table: dict[str, int] = {}
+    for number, forms in sorted(ordinals_dict().items(), reverse=True):
+        for form in forms:
+            word = fold(form)
+            if word.isalpha() and len(word) > 2 and not _ROMAN.fullmatch(word):
+                table[word] = number
+    return table
+
+
+def _numbered(words: list[str]) -> list[str]:
+    """Number words and Roman numerals as digits; a lone I, V or X only at the end."""
+    table = _number_words()
+    out: list[str] = []
+    for position, word in enumerate(words):
+        value: int | None = None
+        if word.isdigit():
+            value = int(word[:18])
+        elif word in table:
+            value = table[word]
+        elif position and _ROMAN.fullmatch(word) and (len(word) > 1 or position == len(words) - 1):
+            value = _roman(word)
+        if value is None:
+            out.append(word)
+        elif (
+            out
+            and out[-1].isdigit()
+            and 20 <= int(out[-1]) < 100
+            and not int(out[-1]) % 10
+            and (0 < value < 10)
+        ):
+            out[-1] = str(int(out[-1]) + value)
+        else:
+            out.append(str(value))
+    return out
+
+
+def _roman(numeral: str) -> int:
+    values = [_ROMAN_VALUES[letter] for letter in numeral]
+    return sum(
+        -value if value < max(values[position + 1 :], default=0) else value
+        for position, value in enumerate(values)
+    )

@@ -1,0 +1,97 @@
+"""A party as screening sees it, from an FtM-shaped dict or a Party."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from byway.errors import InputError
+from byway.model import Party
+from byway.screening.evidence import Facts
+from byway.screening.lexicon import yaml
+from byway.screening.names import Kind, Name, alternatives, analyse, kind_of
+
+Entity = Mapping[str, Any] | Party
+"""A party as FtM-shaped dict `{"id", "schema", "properties"}` or as Party."""
+
+MAX_NAMES = 250
+"""Names of one party that are read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Id, schema and properties of a party, checked."""
+
+    id: str
+    schema: str
+    properties: Mapping[str, Sequence[str]]
+
+    @classmethod
+    def of(cls, entity: Entity) -> Record:
+        """The record of `entity`; raises InputError when it is not shaped as one."""
+        if isinstance(entity, Party):
+            return cls(entity.id, entity.schema_name, entity.properties)
+        schema = entity.get("schema")
+        properties = entity.get("properties") or {}
+        if not isinstance(schema, str) or not isinstance(properties, Mapping):
+            raise InputError(
+                f"entity {entity.get('id')!r}", "no schema or properties", "an FtM-shaped entity"
+            )
+        return cls(str(entity.get("id") or ""), schema, properties)
+
+    def names(self, kind: Kind | None = None) -> list[Name]:
+        """The different names of the party, read as names of `kind` (its own when None)."""
+        kind = kind or kind_of(self.schema)
+        found: dict[tuple[Any, ...], Name] = {}
+        for text, weak in self._texts():
+            for form in [text] if kind is Kind.PERSON else alternatives(text):
+                name = analyse(form, kind, weak)
+                if name:
+                    found.setdefault((name.words, name.legal, name.compact, name.han), name)
+        return list(found.values())[:MAX_NAMES]
+
+    def _texts(self) -> list[tuple[str, bool]]:
+        layout = _layout()
+        texts = [
+            (value, False) for name in layout["names"] for value in self.properties.get(name, ())
+        ]
+        if not texts:
+            parts = [
+                value for name in layout["name_parts"] for value in self.properties.get(name, ())
+            ]
+            texts = [(" ".join(parts), False)] if parts else []
+        texts += [
+            (value, True)
+            for name in layout["weak_names"]
+            for value in self.properties.get(name, ())
+        ]
+        return texts
+
+    def facts(self) -> Facts:
+        """What is known of the party besides names."""
+        return Facts.of(self.schema, self.properties)
+
+    @property
+    def evidence(self) -> str:
+        """The properties that are evidence, as JSON; empty when there are none."""
+        kept = {
+            name: list(values)
+            for name in _evidence_properties()
+            if (values := self.properties.get(name))
+        }
+        return json.dumps(kept, ensure_ascii=False) if kept else ""
+
+
+@cache
+def _layout() -> dict[str, list[str]]:
+    return yaml("properties.yaml")
+
+
+@cache
+def _evidence_properties() -> tuple[str, ...]:
+    layout = _layout()
+    groups = ("births", "countries", "genders", "unique_identifiers", "other_identifiers")
+    return tuple(name for group in groups for name in layout[group])

@@ -1,0 +1,267 @@
+"""The different words of the listed names, and which of them are like a given word.
+
+A word's likes are found by what they share with it: pairs of letters (a sparse product over
+letter bigrams), the same sound or consonants, a known variant.  The few that are found are then
+compared exactly.  Words are compared once, whatever the number of names that have them.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from byway.screening.spelling import (
+    INITIAL_SIMILARITY,
+    Codes,
+    Column,
+    Floats,
+    Rule,
+    similarities,
+)
+from byway.screening.storage import Texts
+from byway.screening.variants import variants
+from byway.screening.words import sound
+
+Ints = NDArray[np.int32]
+
+MOST_LIKE = 48
+"""Words of a query word's likes that are compared exactly."""
+_BASE = 38
+_GRAMS = _BASE * _BASE
+_SHARED = 0.5
+_CONTAINED = 0.72
+_CODE = np.full(256, 37, np.int16)
+_CODE[ord(" ")] = 0
+for _position, _letter in enumerate("abcdefghijklmnopqrstuvwxyz0123456789", start=1):
+    _CODE[ord(_letter)] = _position
+
+
+def bigrams(word: str) -> NDArray[np.int16]:
+    """The different pairs of letters of a word with its ends, as numbers."""
+    codes = _CODE[np.frombuffer(f" {word} ".encode("ascii", "replace"), np.uint8)]
+    return np.unique(codes[:-1] * _BASE + codes[1:])
+
+
+def checksum(text: str) -> int:
+    """A 32-bit number of a text, the same in every process."""
+    return zlib.crc32(text.encode("utf-8"))
+
+
+@dataclass(frozen=True)
+class Likes:
+    """The listed words like one word, and how."""
+
+    ids: Ints
+    similarity: Floats
+    rule: Codes
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Words with their keys.  All arrays may be memory-mapped."""
+
+    words: Texts
+    sounds: Texts
+    sizes: NDArray[np.int16]
+    sound_sizes: NDArray[np.int16]
+    bones: NDArray[np.int64]
+    first: NDArray[np.int16]
+    digits: NDArray[np.bool_]
+    gram_counts: NDArray[np.int16]
+    gram_ends: NDArray[np.int64]
+    gram_words: Ints
+    key_sums: NDArray[np.uint32]
+    key_words: Ints
+
+    @classmethod
+    def of(cls, words: Sequence[str]) -> Vocabulary:
+        """The vocabulary of different words; a word's number is its position."""
+        column = Column.of(words)
+        grams = [bigrams(word) for word in words]
+        counts = np.fromiter(map(len, grams), np.int16, len(words))
+        flat = np.concatenate(grams) if grams else np.zeros(0, np.int16)
+        owner = np.repeat(np.arange(len(words), dtype=np.int32), counts)
+        order = np.argsort(flat, kind="stable")
+        ends = np.zeros(_GRAMS + 1, np.int64)
+        np.cumsum(np.bincount(flat, minlength=_GRAMS), out=ends[1:])
+        # One table of keys: the word, its sound and its skeleton, each under its own prefix.
+        number = np.arange(len(words), dtype=np.int32)
+        sums = np.fromiter(
+            (
+                checksum(key)
+                for word, heard, bones in zip(
+                    words, column.sounds, column.bones.tolist(), strict=True
+                )
+                for key in ("=" + word, "~" + heard, f"#{bones}")
+            ),
+            np.uint32,
+            3 * len(words),
+        )
+        owners = np.repeat(number, 3)
+        by_sum = np.argsort(sums, kind="stable")
+        return cls(
+            words=Texts.of(words),
+            sounds=Texts.of(column.sounds),
+            sizes=column.sizes,
+            sound_sizes=column.sound_sizes,
+            bones=column.bones,
+            first=column.first,
+            digits=column.digits,
+            gram_counts=counts,
+            gram_ends=ends,
+            gram_words=owner[order],
+            key_sums=sums[by_sum],
+            key_words=owners[by_sum],
+        )
+
+    def __len__(self) -> int:
+        return len(self.sizes)
+
+    def columns(self) -> dict[str, Any]:
+        """The arrays by name, to be stored."""
+        return {f"word_{name}": value for name, value in vars(self).items() if name != "_cache"}
+
+    @classmethod
+    def from_columns(cls, columns: dict[str, Any]) -> Vocabulary:
+        """The vocabulary whose arrays were stored."""
+        return cls(
+            **{
+                name.removeprefix("word_"): value
+                for name, value in columns.items()
+                if name.startswith("word_")
+            }
+        )
+
+    @cached_property
+    def _cache(self) -> dict[str, Likes]:
+        return {}
+
+    def find(self, key: str) -> Ints:
+        """Words under one key ("=" word, "~" sound, "#" skeleton); may hold a false one."""
+        first, last = np.searchsorted(
+            self.key_sums, np.array([checksum(key), checksum(key) + 1], np.uint64)
+        )
+        return self.key_words[first:last]
+
+    def has(self, word: str) -> bool:
+        """Whether the very word is listed."""
+        return any(self.words[row] == word for row in self.find("=" + word).tolist())
+
+    def like(self, words: Iterable[str]) -> dict[str, Likes]:
+        """The likes of each of `words`; what was asked before is remembered."""
+        cache = self._cache
+        if len(cache) > 100_000:
+            cache.clear()
+        new = [word for word in dict.fromkeys(words) if word not in cache]
+        if new:
+            self._learn(new, cache)
+        return cache
+
+    def _learn(self, words: Sequence[str], cache: dict[str, Likes]) -> None:
+        column = Column.of(words)
+        found = [
+            self._candidates(word, heard, bones)
+            for word, heard, bones in zip(words, column.sounds, column.bones.tolist(), strict=True)
+        ]
+        sizes = [len(ids) for ids in found]
+        ids = np.concatenate(found)
+        rows = np.repeat(np.arange(len(words)), sizes)
+        right = Column(
+            self.words.take(ids),
+            self.sounds.take(ids),
+            self.sizes[ids],
+            self.sound_sizes[ids],
+            self.bones[ids],
+            self.first[ids],
+            self.digits[ids],
+        )
+        known = [variants(word) for word in words]
+        variant = np.fromiter(
+            (word in known[row] for row, word in zip(rows.tolist(), right.words, strict=True)),
+            bool,
+            len(ids),
+        )
+        similarity, rule = similarities(column.take(rows), right, variant)
+        start = 0
+        for word, size in zip(words, sizes, strict=True):
+            part = slice(start, start + size)
+            start += size
+            kept = np.flatnonzero(similarity[part] > 0)
+            cache[word] = Likes(ids[part][kept], similarity[part][kept], rule[part][kept])
+
+    def _candidates(self, word: str, heard: str, bones: int) -> Ints:
+        keys = ["=" + word, "~" + heard]
+        if bones:
+            keys.append(f"#{bones}")
+        keys += ["=" + form for form in sorted(variants(word))[:40]]
+        sums = np.array([checksum(key) for key in keys], np.int64)
+        first = np.searchsorted(self.key_sums, sums, "left")
+        last = np.searchsorted(self.key_sums, sums, "right")
+        found = [
+            self.key_words[a:b] for a, b in zip(first.tolist(), last.tolist(), strict=True) if b > a
+        ]
+        if len(word) > 1 and not word.isdigit():
+            grams = bigrams(word)
+            postings = [self.gram_words[self.gram_ends[g] : self.gram_ends[g + 1]] for g in grams]
+            shared = np.bincount(np.concatenate(postings), minlength=len(self))
+            least = max(2, int(_SHARED * len(grams) * 0.6))
+            some = np.flatnonzero(shared >= least)
+            common = shared[some]
+            dice = 2 * common / (len(grams) + self.gram_counts[some])
+            held = common / np.minimum(len(grams), self.gram_counts[some])
+            close = (dice >= _SHARED) | (held >= _CONTAINED)
+            some, dice = some[close], dice[close]
+            if len(some) > MOST_LIKE:
+                some = some[np.argpartition(-dice, MOST_LIKE)[:MOST_LIKE]]
+            found.append(some.astype(np.int32))
+        return np.unique(np.concatenate(found)) if found else np.zeros(0, np.int32)
+
+
+class SparseTable:
+    """Similarities of some query words to the listed words, as `Vocabulary.like` found them."""
+
+    def __init__(self, vocabulary: Vocabulary, words: Sequence[str]) -> None:
+        likes = vocabulary.like(words)
+        size = len(vocabulary) + 1
+        self._size = size
+        self._first_left = np.array([ord(word[0]) for word in words] or [0], np.int16)
+        self._single_left = np.array([len(word) == 1 for word in words] or [False], bool)
+        self._vocabulary = vocabulary
+        keys = [
+            likes[word].ids.astype(np.int64) + number * size for number, word in enumerate(words)
+        ]
+        self._keys = np.concatenate(keys) if keys else np.zeros(0, np.int64)
+        # A last entry that nothing asks for, so that every search lands inside.
+        self._keys = np.append(self._keys, np.int64(1 << 62))
+        self._similarity = np.concatenate(
+            [*(likes[word].similarity for word in words), np.zeros(1, np.float32)]
+        )
+        self._rule = np.concatenate([*(likes[word].rule for word in words), np.zeros(1, np.int8)])
+
+    def look_up(self, left: Ints, right: Ints) -> tuple[Floats, Codes]:
+        """Similarity and rule for word numbers of equal shape; -1 is no word."""
+        wanted = left.astype(np.int64) * self._size + right
+        at = np.searchsorted(self._keys, wanted)
+        hit = (self._keys[at] == wanted) & (left >= 0) & (right >= 0)
+        similarity = np.where(hit, self._similarity[at], np.float32(0))
+        rule = np.where(hit, self._rule[at], np.int8(0))
+        single = (self._single_left[left] | (self._vocabulary.sizes[right] == 1)) & ~hit
+        if single.any():
+            initial = (
+                single
+                & (left >= 0)
+                & (right >= 0)
+                & (self._first_left[left] == self._vocabulary.first[right])
+            )
+            similarity[initial] = INITIAL_SIMILARITY
+            rule[initial] = Rule.INITIAL
+        return similarity, rule
+
+
+__all__ = ["Likes", "SparseTable", "Vocabulary", "bigrams", "checksum", "sound"]
