@@ -189,6 +189,30 @@ def test_lists_of_names_are_body() -> None:
     assert {kind for kind, _ in kinds("\n".join(names))} == {"body"}
 
 
+def test_byline_beside_a_date() -> None:
+    text = "\n".join(["Broker sent tools to Minsk", "A. Example", "March 6, 2024", LEAD])
+    assert [kind for kind, _ in kinds(text)] == ["title", "dateline", "dateline", "body"]
+
+
+def test_short_sentences_are_no_menu() -> None:
+    text = "\n".join(["China sold rifles.", "Iran sent drones.", "Minsk shipped bearings.", LEAD])
+    assert {kind for kind, _ in kinds(text)} == {"body"}
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("ISW analysis, March 17, 2023", "dateline"),
+        ("Thursday, 6 March 2024, 9:05 GMT", "dateline"),
+        ("Harbour Gazette | 06.03.2024", "dateline"),
+        ("Putin met Xi on March 20, 2023", "body"),
+        ("Sanctions imposed on March 17, 2023.", "body"),
+    ],
+)
+def test_date_lines(line: str, kind: str) -> None:
+    assert kind_within(line) == {kind}
+
+
 def test_official_notices_keep_their_capitals() -> None:
     entry = "RESEARCH AND PRODUCTION ASSOCIATION OF NORTHERN OPTICS MINSK"
     official = around(entry).replace(MORE, f"{MORE} (a.k.a. NORTHERN OPTICS)", 1)

@@ -16,6 +16,8 @@ _TIME = re.compile(
     r"\b\d{1,2}[:.h]\d{2}(:\d{2})?\s?(h|uhr|[ap]\.?m\.?)?(\s?(GMT|UTC|MSK|CET|EST|EDT|ET|BST))?\b",
     re.IGNORECASE,
 )
+_HERE = "\0"  # stands for a date that was found
+_APART = re.compile(r"[^\w\s]\s*\0|\0[^\w\0]*[^\w\s\0]")
 _NOISE = re.compile(
     r"\b(mon|tues?|wed(nes)?|thu(rs)?|fri|sat(ur)?|sun)(day)?\b"
     r"|\b(last|updated?|published|posted|modified|date|on|at|by|the)\b"
@@ -52,14 +54,17 @@ def dates_in(text: str) -> list[date]:
 
 
 def is_date_line(text: str) -> bool:
-    """Whether `text` is a date with nothing but a time, a weekday or a short byline around it."""
+    """Whether `text` is a date with nothing but a time or weekday, or up to three words set apart.
+
+    "ISW analysis, March 17, 2023" is one, "Putin met Xi on March 20, 2023" is not.
+    """
     if len(text) > 80:
         return False
-    rest = _TIME.sub(" ", _written().sub(" ", _NUMERIC.sub(" ", text)))
-    if len(rest) == len(text):
+    rest = _written().sub(_HERE, _NUMERIC.sub(_HERE, text))
+    if _HERE not in rest:
         return False
-    left = re.findall(r"[^\W\d_]{2,}", _NOISE.sub(" ", rest))
-    return not left or (len(left) <= 3 and not text.endswith((".", "!", "?")))
+    left = len(re.findall(r"[^\W\d_]{2,}", _NOISE.sub(" ", _TIME.sub(" ", rest))))
+    return left == 0 or (left <= 3 and bool(_APART.search(rest)) and text[-1] not in ".!?")
 
 
 def _numeric(year: int, month: int, day: int, separator: str | None) -> date | None:

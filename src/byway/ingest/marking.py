@@ -58,6 +58,7 @@ def _kinds(text: str, parts: list[Paragraph], title: str | None) -> list[BlockKi
     head, tail = prose[0], prose[-1] + 1
     _mark_title(parts, kinds, head, title)
     if parts[prose[0]].prose:
+        _mark_bylines(parts, kinds, range(head))
         _mark_menus(parts, kinds, range(head))
         if not parts[prose[-1]].bare.endswith(":"):
             _mark_menus(parts, kinds, range(tail, len(parts)))
@@ -142,6 +143,14 @@ def _is_question(part: Paragraph) -> bool:
     return part.words <= 30 and part.bare.endswith(("?", "!"))
 
 
+def _mark_bylines(parts: list[Paragraph], kinds: list[BlockKind], zone: range) -> None:
+    """Before the lead, a name or a place beside a date line belongs to it."""
+    dated = {n for n in zone if kinds[n] is BlockKind.DATELINE}
+    for n in zone:
+        if kinds[n] is BlockKind.BODY and _is_label(parts[n]) and {n - 1, n + 1} & dated:
+            kinds[n] = BlockKind.DATELINE
+
+
 def _mark_menus(parts: list[Paragraph], kinds: list[BlockKind], zone: range) -> None:
     """Before the lead and after the last sentence: runs of short paragraphs are menus."""
     run: list[int] = []
@@ -157,7 +166,13 @@ def _mark_menus(parts: list[Paragraph], kinds: list[BlockKind], zone: range) -> 
 
 
 def _is_label(part: Paragraph) -> bool:
-    return part.words <= _LABEL and len(part) <= 60 and not part.text.startswith(("- ", "* ", "•"))
+    """Whether a paragraph is as short as a menu's entry, and neither a sentence nor a list item."""
+    return (
+        part.words <= _LABEL
+        and len(part) <= 60
+        and not (part.finished and part.words >= 3)
+        and not part.text.startswith(("- ", "* ", "•"))
+    )
 
 
 def _mark_repeats(parts: list[Paragraph], kinds: list[BlockKind], leads: Sequence[int]) -> None:
