@@ -115,7 +115,7 @@ def _routes(assessment: Assessment, index: Index) -> list[dict[str, Any]]:
 
 
 def _machine_date(value: str) -> str:
-    """What may stand in a `datetime` attribute: an ISO date, month or year; "" for anything else."""
+    """What may stand in a `datetime` attribute: an ISO date, month or year; else ""."""
     return value if "/" not in value and words.span(value) else ""
 
 

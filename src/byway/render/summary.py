@@ -46,7 +46,7 @@ def _facts(finding: Finding) -> list[tuple[str, str]]:
         ("Confidence", "; ".join((sure.level, *sure.because))),
         ("Sources", f"{len(sources)} independent{': ' if sources else ''}{', '.join(sources)}"),
     ]
-    return [*facts, ("Missing", "; ".join(finding.missing))] if finding.missing else facts
+    return [*facts, ("Missing", "\n".join(finding.missing))] if finding.missing else facts
 
 
 def _standing(assessment: Assessment, index: Index, console: Console) -> None:
