@@ -27,6 +27,8 @@ class Words:
     """Whether the word is a number."""
     initial: NDArray[np.bool_]
     """Whether the word is one letter."""
+    short: NDArray[np.bool_]
+    """Whether the word is of two to five letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,8 @@ class Alignment:
     """Words that met."""
     initials: NDArray[np.int16]
     """Of these, by an initial only."""
+    lost_short: Floats
+    """Of `lost`, the bits lost in short words, where one letter makes another name."""
     number_conflict: NDArray[np.bool_]
     """Both names have numbers that met nothing, or one has and the other has none."""
     left_free: NDArray[np.bool_]
@@ -77,6 +81,7 @@ def align(left: Words, right: Words, similarity: Floats, rule: Codes) -> Alignme
     worst = np.zeros(pairs, np.float32)
     count = np.zeros(pairs, np.int16)
     initials = np.zeros(pairs, np.int16)
+    lost_short = np.zeros(pairs, np.float32)
     partner = np.full((pairs, width), -1, np.int8)
     met_by = np.zeros((pairs, width), np.int8)
     left_free = left.bits > 0
@@ -100,6 +105,7 @@ def align(left: Words, right: Words, similarity: Floats, rule: Codes) -> Alignme
         worst[at] = np.maximum(worst[at], loss * np.minimum(gain / 10, 1))
         count[at] += 1
         initials[at] += initial
+        lost_short[at] += loss * gain * (left.short[at, i] & right.short[at, j])
         partner[at, i] = j
         met_by[at, i] = flat_rule[at, cell]
         left_free[at, i] = False
@@ -116,6 +122,7 @@ def align(left: Words, right: Words, similarity: Floats, rule: Codes) -> Alignme
         right_over=(right.bits * right_free).sum(axis=1),
         count=count,
         initials=initials,
+        lost_short=lost_short,
         number_conflict=left_numbers | right_numbers,
         left_free=left_free,
         right_free=right_free,

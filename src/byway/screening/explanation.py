@@ -12,8 +12,8 @@ from byway.screening.names import Kind
 from byway.screening.scoring import model
 
 FEATURE_WORDS = {
-    "information": "name",
-    "coverage": "name covers the shorter one",
+    "thin": "little that met",
+    "lost_short": "short words spelt otherwise",
     "conflict": "words of both names that do not meet",
     "conflict_share": "share of words that do not meet",
     "extra": "words that only one name has",
@@ -35,7 +35,7 @@ def of_names(met: Met, row: int, query: str, listed: str, kind: Kind) -> tuple[R
     weights = model(kind)
     values = met.features[row]
     terms = dict(zip(features.NAMES, (values * weights.names).tolist(), strict=True))
-    whole = weights.intercept + sum(terms.pop(name) for name in ("information", "coverage"))
+    whole = weights.intercept
     reasons = [Reason(feature="name", query_value=query, listed_value=listed, weight=whole)]
     return tuple(reasons) + tuple(
         Reason(feature=FEATURE_WORDS[name], query_value=query, listed_value=listed, weight=weight)

@@ -15,8 +15,8 @@ from byway.screening.pairing import Side
 Floats = NDArray[np.float32]
 
 NAMES = (
-    "information",
-    "coverage",
+    "thin",
+    "lost_short",
     "conflict",
     "conflict_share",
     "extra",
@@ -33,15 +33,19 @@ NAMES = (
 """Features in the order of the columns."""
 
 
+ENOUGH = 32.0
+"""Bits after which more of the same name adds nothing."""
+
+
 def features(met: Alignment, left: Side, right: Side) -> Floats:
     """One row per pair, one column per name in NAMES.
 
-    information     bits that met, as log2(1 + bits)
-    coverage        share of the poorer name's bits that met
+    thin            how far the bits that met fall short of ENOUGH, as share of it
+    lost_short      bits lost to spelling in short words, as share of the bits that met
     conflict        bits that met nothing on both sides (the smaller), over 10, at most 1.5
     conflict_share  the same as share of the bits of the poorer name
     extra           bits that only one name has, as share of the bits that met, at most 2
-    lost            bits lost to spelling, as share of the bits that met
+    lost            the same in longer words
     worst           the worst spelt word
     single          one word met, of a name that has more
     initials        share of the words that met by an initial only
@@ -57,12 +61,12 @@ def features(met: Alignment, left: Side, right: Side) -> Floats:
     single = (met.count == 1) & (extra + conflict > 1)
     legal = (left.legal > 0) & (right.legal > 0) & (left.legal != right.legal)
     columns = (
-        np.log2(1 + matched),
-        np.minimum(matched / poorer, 1),
+        np.maximum(0, 1 - matched / ENOUGH),
+        met.lost_short / (matched + met.lost + 1e-6),
         np.minimum(conflict / 10, 1.5),
         conflict / poorer,
         np.minimum(extra / (matched + 1e-6), 2),
-        met.lost / (matched + met.lost + 1e-6),
+        (met.lost - met.lost_short) / (matched + met.lost + 1e-6),
         met.worst,
         single,
         met.initials / count,

@@ -136,8 +136,8 @@ def meet(left: Side, right: Side, table: Table) -> Alignment:
         np.broadcast_to(left.ids[:, :, None], shape), np.broadcast_to(right.ids[:, None, :], shape)
     )
     return align(
-        Words(left.bits, left.number, left.initial),
-        Words(right.bits, right.number, right.initial),
+        Words(left.bits, left.number, left.initial, (left.sizes > 1) & (left.sizes < 6)),
+        Words(right.bits, right.number, right.initial, (right.sizes > 1) & (right.sizes < 6)),
         similarity,
         rule,
     )
@@ -174,6 +174,7 @@ def join(met: Alignment, left: Side, right: Side) -> None:
     gain = (left.total[rows] + right.total[rows]) / 2
     met.matched[rows] = gain * alike
     met.lost[rows] = gain * (1 - alike)
+    met.lost_short[rows] = 0
     met.worst[rows] = 1.5 * (1 - alike)
     met.left_over[rows] = 0
     met.right_over[rows] = 0
