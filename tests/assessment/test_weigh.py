@@ -163,3 +163,11 @@ def test_evidence_leads_back_to_the_quote():
     assert (item.locator.document, item.locator.start, item.locator.end) == ("a.txt", 3, 19)
     assert item.source == "Herald <- ISW"
     assert item.statement == "ISW (via Herald) states: “firms sold parts”"
+
+
+def test_goods_that_are_only_considered_are_not_said_to_have_been_supplied():
+    sold = a_claim(goods=["rifles"], source=["ISW"])
+    weighed = a_claim("consider_supply", goods=["missiles"], status="considered", source=["ISW"])
+    judgement = finding(judge(sold, weighed), "supply").judgement
+    assert "goods (rifles) have been supplied" in judgement
+    assert "missiles" not in judgement

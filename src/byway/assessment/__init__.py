@@ -53,7 +53,8 @@ def weigh(
     The order of claims fixes the evidence ids: claim `i` is evidence `c{i+1}`.
     """
     scales = scales or Scales.load()
-    sources = Sources(documents, claims, [party.actor for party in parties], scales.unnamed)
+    actors = [actor for party in parties for actor in (party.actor, *party.elsewhere)]
+    sources = Sources(documents, claims, actors, scales.unnamed)
     material = Material(documents, claims, parties, goods, as_of, scales, sources)
     listed = party_evidence(material)
     controls = control_evidence(material)

@@ -158,9 +158,10 @@ def _context(evidence_id: str) -> Weighed:
 
 def _acts_in(party: Screened, claims: Sequence[Claim]) -> bool:
     """Whether a party is agent, recipient or intermediary of one of the claims."""
-    names = {name.casefold() for name in (party.actor.name, *party.actor.names)}
+    actors = (party.actor, *party.elsewhere)
+    names = {(a.doc, name.casefold()) for a in actors for name in (a.name, *a.names)}
     return any(
-        claim.doc == party.actor.doc and name.casefold() in names
+        (claim.doc, name.casefold()) in names
         for claim in claims
         for name in (*claim.agent, *claim.recipient, *claim.intermediary)
     )

@@ -10,6 +10,7 @@ from byway.assessment.scales import Scales
 from byway.assessment.sources import Attribution, Sources
 from byway.model import (
     Claim,
+    ControlEntry,
     Designation,
     Document,
     Evidence,
@@ -116,17 +117,14 @@ def control_evidence(material: Material) -> list[tuple[Goods, list[Evidence]]]:
         items: list[Evidence] = []
         for name in dict.fromkeys(entry.list for entry in goods.controls):
             entries = [entry for entry in goods.controls if entry.list == name]
-            codes = ", ".join(
-                f"{entry.code} (tier {entry.tier})" if entry.tier else entry.code
-                for entry in entries
-            )
+            codes = ", ".join(dict.fromkeys(map(_code, entries)))
             items.append(
                 Evidence(
                     id=f"g{number}.{len(items) + 1}",
                     kind=EvidenceKind.CONTROL,
                     statement=(
                         f"“{goods.description}” may fall under {codes}, "
-                        f"named by {name}, {entries[0].version}"
+                        f"on {name}, version {entries[0].version}"
                     ),
                     locator=Locator(list=name, entry=entries[0].code),
                     source=name,
@@ -137,3 +135,13 @@ def control_evidence(material: Material) -> list[tuple[Goods, list[Evidence]]]:
         if items:
             found.append((goods, items))
     return found
+
+
+def _code(entry: ControlEntry) -> str:
+    """A listed code in words; of a heading that is listed in part, that part."""
+    tier = f" (tier {entry.tier})" if entry.tier else ""
+    return (
+        f"{entry.code}{tier}"
+        if entry.within is None
+        else f"{entry.within}, within it {entry.code}{tier}"
+    )

@@ -14,6 +14,9 @@ from byway.assessment.hypotheses import (
 from byway.assessment.material import Material
 from byway.model import Certainty, Claim, Likelihood, Screened, Status
 
+MOST_GOODS = 6
+"""Goods named in one sentence; the rest stands in the evidence."""
+
 _CHANCE = {
     "almost no chance": "There is almost no chance that",
     "roughly even chance": "There is a roughly even chance that",
@@ -41,10 +44,9 @@ def judgement(
     names = [place_name(place) for place in question.places]
     opening = _CHANCE.get(likelihood.term, f"It is {likelihood.term} that")
     claims = question.claims(material)
-    furthest = _furthest(claims)
-    spoken = [claim for claim in claims if not speaks_against(claim)]
-    goods = list(dict.fromkeys(phrase for claim in spoken for phrase in claim.goods))
-    what = _listed(goods[:5]) if goods else "goods"
+    furthest, telling = _surest(claims)
+    goods = list(dict.fromkeys(phrase for claim in telling for phrase in claim.goods))
+    what = f"goods ({_listed(goods[:MOST_GOODS])})" if goods else "goods"
     if question.kind is HypothesisKind.ROUTE:
         verb = {
             "occurred": "have moved",
@@ -102,13 +104,15 @@ def _listed(words: Sequence[str]) -> str:
     return f"{', '.join(words[:-1])} and {words[-1]}"
 
 
-def _furthest(claims: Sequence[Claim]) -> str:
-    """How far it has come by the surest statements: what is only possible moves nothing."""
+def _surest(claims: Sequence[Claim]) -> tuple[str, list[Claim]]:
+    """How far it has come by the surest statements, and the claims that say so.
+
+    What is only possible, or only considered, lends neither its goods nor its tense to what is
+    said to have happened.
+    """
     for certainty in (Certainty.ASSERTED, Certainty.LIKELY, Certainty.POSSIBLE):
-        statuses = {c.status for c in claims if c.certainty is certainty and not speaks_against(c)}
-        for status in (Status.OCCURRED, Status.ONGOING, Status.PLANNED, Status.CONSIDERED):
-            if status in statuses:
-                return status.value
-        if statuses:
-            break
-    return Status.HYPOTHETICAL.value
+        sure = [c for c in claims if c.certainty is certainty and not speaks_against(c)]
+        for status in (Status.OCCURRED, Status.ONGOING, Status.PLANNED, Status.HYPOTHETICAL):
+            if telling := [c for c in sure if c.status is status]:
+                return status.value, telling
+    return Status.CONSIDERED.value, [c for c in claims if not speaks_against(c)]

@@ -30,8 +30,7 @@ def goods(
             typer.echo(f"  {candidate.score:.2f}  HS {candidate.code}  {candidate.text}")
         for entry in found.controls:
             tier = f" tier {entry.tier}" if entry.tier else ""
-            typer.echo(
-                f"  named by {entry.list} ({entry.version}){tier}: {entry.code} {entry.title}"
-            )
+            part = f"{entry.within} contains the listed " if entry.within else ""
+            typer.echo(f"  {entry.list} ({entry.version}){tier}: {part}{entry.code} {entry.title}")
         if not found.candidates:
             typer.echo("  no heading fits this description")
