@@ -105,10 +105,11 @@ class _Finder:
 
     def _reported(self, verb: Token, sentence: Span) -> list[Scope]:
         speaker = self._speaker(verb)
-        if speaker is None:
-            return []
-        source = self._source(speaker)
-        if source is None and speaker.lemma_.lower() not in self._evidence:
+        source = self._source(speaker) if speaker is not None else None
+        if source is None:
+            speaker = self._neighbour(verb)
+            source = self._source(speaker) if speaker is not None else None
+        if speaker is None or source is None:
             return []
         by = self._by(verb, speaker)
         contents = [c for c in verb.children if c.dep_ == "ccomp" and c.i != verb.i]
@@ -137,9 +138,18 @@ class _Finder:
         if children(verb, "nsubjpass"):  # "it was reported by X that"
             agents = [p for a in children(verb, "agent") for p in children(a, "pobj")]
             return agents[0] if agents else None
+        if verb.dep_ == "acl" and verb.tag_ == "VBN" and children(verb, "ccomp"):
+            return verb.head  # "X, a firm in Y, announced it was ..." read as a participle
         if verb.dep_ in ("conj", "advcl", "xcomp", "relcl", "acl") and verb.tag_ != "VBN":
             return subject(verb)
         return None
+
+    def _neighbour(self, verb: Token) -> Token | None:
+        """The name that stands right before a verb of speech, where the parse has lost it."""
+        if verb.i == 0 or verb.lemma_ not in self._speech or verb.tag_ not in ("VBD", "VBZ", "VBP"):
+            return None
+        before = verb.nbor(-1)
+        return before if before.pos_ == "PROPN" and before.dep_ not in ("dobj",) else None
 
     def _source(self, speaker: Token) -> Reference | None:
         if speaker.lemma_.lower() in self._evidence and not speaker.ent_type_:
@@ -186,9 +196,10 @@ class _Finder:
         wide = [(a, b) for a, b in quotes if b - a >= 5]
         if wide:
             return [Scope(a, b, source, verb.i, by) for a, b in wide]
-        tail = {t.lower_ for t in self._doc[by[1] : sentence.end] if t.is_alpha}
-        if by[0] > sentence.start + 3 and len(tail) <= 14 and self._follows_comma(by[0]):
-            return [Scope(sentence.start, by[0], source, verb.i, by)]
+        tail = sum(1 for t in self._doc[by[1] : sentence.end] if t.is_alpha)
+        edge = self._edge(by[0], sentence.start)
+        if edge > sentence.start + 3 and tail <= 14:
+            return [Scope(sentence.start, edge, source, verb.i, (edge, sentence.end))]
         if by[0] <= sentence.start + 3 and verb.dep_ in ("advcl", "ROOT") and self._opens_as(sentence):
             return [Scope(by[1], sentence.end, source, verb.i, by)]
         return []
@@ -196,8 +207,12 @@ class _Finder:
     def _opens_as(self, sentence: Span) -> bool:
         return sentence[0].lower_ == "as"
 
-    def _follows_comma(self, index: int) -> bool:
-        return any(t.text in (",", _CLOSE, _STRAIGHT, "-", "–", "—") for t in self._doc[max(0, index - 2) : index])
+    def _edge(self, index: int, start: int) -> int:
+        """Where the speaker's clause behind a statement begins: at its comma or closing quote."""
+        for i in range(index - 1, max(start, index - 14), -1):
+            if self._doc[i].text in (",", _CLOSE, _STRAIGHT, "-", "–", "—"):
+                return i + 1
+        return -1
 
     def _phrase_content(self, verb: Token, by: tuple[int, int], source: Reference | None) -> list[Scope]:
         """"The report detailed the appearance of ...": the object is what is said."""

@@ -15,6 +15,7 @@ from byway.reading.lexicon import Lexicon
 from byway.reading.modality import Modality, Step, judge, path
 from byway.reading.nesting import settle
 from byway.reading.references import Reference, References
+from byway.reading.roles import RoleFiller
 from byway.reading.surface import Surface
 from byway.reading.syntax import ancestors, phrase
 from byway.reading.when import When
@@ -71,7 +72,11 @@ class ClaimBuilder:
 
     def build(self, events: Iterable[Event]) -> list[Proposition]:
         """Propositions in text order, nested events settled."""
-        kept, talks = settle(list(events))
+        found = list(events)
+        filler = RoleFiller(self._references, self._lexicon)
+        for event in found:
+            filler.complete(event)
+        kept, talks = settle(found, self._lexicon)
         built = [self._proposition(event, talks) for event in kept]
         return [p for p in built if p is not None]
 
@@ -79,7 +84,7 @@ class ClaimBuilder:
         token = event.token
         scope = innermost(self._scopes, token.i)
         stop = scope.cue if scope else None
-        steps = path(token, stop, self._cues_by_clause)
+        steps = path(token, stop, self._cues_by_clause, self._lexicon.presupposed)
         past = scope is not None and self._doc[scope.cue].tag_ in ("VBD", "VBN")
         past = past and _hangs_directly(steps, self._doc, stop)
         modality = judge(token, steps, past, self._lexicon, talks)
@@ -117,9 +122,9 @@ class ClaimBuilder:
     def _references_of(self, event: Event, role: str) -> list[Reference]:
         found: list[Reference] = []
         for item in event.roles.get(role, ()):
-            reference = self._references.of(item)
-            if reference is not None and all(not _same(reference, other) for other in found):
-                found.append(reference)
+            for reference in self._references.expand(item):
+                if all(not _same(reference, other) for other in found):
+                    found.append(reference)
         return found
 
     def _is_listed(self, reference: Reference) -> bool:
@@ -131,12 +136,17 @@ class ClaimBuilder:
         return lemma in self._lexicon.words["listed"]
 
     def _in_scope(self, kind: str, event: Event, agents: list[Reference], recipients: list[Reference]) -> bool:
+        noun = event.token.pos_ != "VERB"
         if kind == "meet":
+            if noun and event.verb.i == event.token.i and len(agents) < 2:
+                return False
             return any(a.codes or a.kind == "person" for a in agents)
         if kind == "visit":
             return bool(agents) and bool(recipients) and any(a.kind in ("person", "group") for a in agents)
-        if kind == "restrict" and event.token.pos_ != "VERB" and event.verb.i == event.token.i:
-            return bool(recipients)
+        if kind == "restrict" and noun and event.verb.i == event.token.i:
+            return bool(recipients) or (
+                event.token.dep_ in ("nsubj", "nsubjpass") and event.token.head.lemma_ in self._lexicon.in_force
+            )
         if kind in ("designate", "mediate"):
             return bool(agents or recipients)
         if kind == "investigate":

@@ -48,6 +48,17 @@ class Event:
             fillers.append(token)
 
 
+def _is_gerund(verb: Token) -> bool:
+    """A gerund taken for an adjective: "in evading sanctions", no article in front."""
+    return (
+        verb.tag_ == "VBG"
+        and verb.i > 0
+        and verb.nbor(-1).pos_ == "ADP"
+        and verb.head.dep_ == "pobj"
+        and verb.head.i > verb.i
+    )
+
+
 class EventFinder:
     """Finds the events of one document."""
 
@@ -77,7 +88,7 @@ class EventFinder:
     # -- verbs -----------------------------------------------------------------------------
 
     def _verb(self, verb: Token, entry: Entry) -> Event | None:
-        if verb.dep_ == "amod" or (verb.dep_ == "compound"):
+        if verb.dep_ == "compound" or (verb.dep_ == "amod" and not _is_gerund(verb)):
             return None
         if entry.particle and not any(
             c.dep_ in ("prt", "advmod", "prep") and c.lower_ in entry.particle for c in verb.children
@@ -92,6 +103,8 @@ class EventFinder:
                 if child.lower_ in entry.particle:
                     pairs.extend(prepositions(child))
                     pairs.extend(("of", i) for g in child.children if g.dep_ == "pobj" for i in conjuncts(g))
+        if "object" in entry.without and found:
+            return None
         if not self._slots_fit(entry, verb, found, pairs):
             return None
         event = Event(verb, verb, entry, entry.event)
@@ -146,9 +159,19 @@ class EventFinder:
         if "measure" in entry.slots.get("object", ()) or "deadline" in entry.slots.get("object", ()):
             for item in found:
                 self._fill_noun_slots(event, item, frame, agents=not event.roles.get("agent"))
-        elif event.kind in ("agree", "meet", "arrest_or_indict"):
+        elif event.kind in ("agree", "meet"):
             for item in found:
                 self._fill_noun_slots(event, item, frame, agents=False)
+        elif "case" in entry.slots.get("object", ()):
+            event.roles["recipient"] = []
+            for item in found:
+                for word, other in prepositions(item):
+                    if word in ("for", "against") and self._is_party(other):
+                        event.add("recipient", other)
+                for clause in children(item, "acl", "relcl"):
+                    for other in objects(clause):
+                        if self._is_party(other):
+                            event.add("recipient", other)
 
     def _fill_prep(self, event: Event, frame: dict[str, str], word: str, item: Token) -> None:
         role = frame.get(word)
@@ -177,6 +200,10 @@ class EventFinder:
             if slot == "object":
                 if not any(self.belongs(item, classes) for item in inner + compounds + self._hyphened(noun)):
                     return None
+            elif slot == "under_on":
+                host = noun.head.head
+                if noun.dep_ != "pobj" or noun.head.lower_ != "on" or not self.belongs(host, classes):
+                    return None
             elif not any(word == slot and self.belongs(item, classes) for word, item in pairs):
                 return None
         if entry.with_word and not any(t.lemma_.lower() in entry.with_word for t in noun.subtree if abs(t.i - noun.i) < 8):
@@ -198,6 +225,8 @@ class EventFinder:
     ) -> None:
         frame = entry.frame
         self._fill_noun_slots(event, noun, frame, agents=True)
+        if "under_on" in entry.slots:
+            event.add("recipient", noun.head.head)
         for item in inner:
             role = frame.get("object") if frame.get("of") is None else frame["of"]
             if role == "goods" and self.belongs(item, frozenset({"goods", "aid"})):
@@ -219,7 +248,9 @@ class EventFinder:
             for child in noun.children:
                 if child.dep_ in ("poss", "amod", "compound", "nmod"):
                     for item in conjuncts(child):
-                        if self._is_national(item):
+                        if event.kind == "visit" and child.dep_ == "compound" and self._is_place(item):
+                            event.add("recipient", item)
+                        elif self._is_national(item):
                             event.add(role, item)
         for word, item in prepositions(noun):
             if word in frame and word != "of":
@@ -254,6 +285,13 @@ class EventFinder:
         role = entry.frame.get("subject")
         if role is None or event.roles.get(role):
             return
+        if noun.dep_ == "pobj" and noun.head.lower_ == "as":  # "positions China as a mediator"
+            host = noun.head.head
+            seen = [t for t in objects(host) if self._is_party(t)] if host.pos_ == "VERB" else []
+            for item in seen:
+                event.add(role, item)
+            if seen:
+                return
         doer: Token | None = None
         if carrier is not None:
             if not is_passive(carrier):

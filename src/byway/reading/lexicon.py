@@ -27,9 +27,14 @@ class Entry:
     needs: frozenset[str]
     particle: frozenset[str]
     with_word: frozenset[str]
+    without: frozenset[str]
 
 
-_PLAIN = {"event", "frame", "verbs", "nouns", "needs", "particle", "with_word"}
+_PLAIN = {"event", "frame", "verbs", "nouns", "needs", "particle", "with_word", "without"}
+_LISTS = (
+    "support", "quantities", "qualifiers", "general", "helping", "imposers", "in_force", "topics",
+    "making", "acts", "presupposed",
+)
 
 
 @dataclass(frozen=True)
@@ -45,6 +50,13 @@ class Lexicon:
     quantities: frozenset[str]
     qualifiers: frozenset[str]
     general: frozenset[str]
+    helping: frozenset[str]
+    imposers: frozenset[str]
+    in_force: frozenset[str]
+    topics: frozenset[str]
+    making: frozenset[str]
+    acts: frozenset[str]
+    presupposed: frozenset[str]
     verbs: dict[str, tuple[Entry, ...]] = field(default_factory=dict)
     nouns: dict[str, tuple[Entry, ...]] = field(default_factory=dict)
 
@@ -59,10 +71,7 @@ class Lexicon:
             hedges=_deep_sets(_yaml("hedges.yaml")),
             status={k: v for k, v in _deep_sets(_yaml("status.yaml")).items() if k != "source"},
             classes=_sets(events["classes"]),
-            support=frozenset(events["support"]),
-            quantities=frozenset(events["quantities"]),
-            qualifiers=frozenset(events["qualifiers"]),
-            general=frozenset(events["general"]),
+            **{name: frozenset(events[name]) for name in _LISTS},
             verbs=_by_lemma(entries, "verbs"),
             nouns=_by_lemma(entries, "nouns"),
         )
@@ -84,6 +93,7 @@ def _entry(raw: dict[str, Any], frames: dict[str, dict[str, str]]) -> Entry:
         needs=frozenset(raw.get("needs", ())),
         particle=frozenset(raw.get("particle", ())),
         with_word=frozenset(raw.get("with_word", ())),
+        without=frozenset(raw.get("without", ())),
     )
 
 

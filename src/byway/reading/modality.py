@@ -40,7 +40,7 @@ class Step:
     below: Token | None
 
 
-def path(start: Token, stop: int | None, cues: frozenset[int]) -> list[Step]:
+def path(start: Token, stop: int | None, cues: frozenset[int], presupposed: frozenset[str]) -> list[Step]:
     """From the predicate up to its speaker's clause.
 
     `stop` is the reporting verb of the innermost scope; `cues` are all reporting verbs that
@@ -53,13 +53,15 @@ def path(start: Token, stop: int | None, cues: frozenset[int]) -> list[Step]:
         head = token.head
         if head.i == token.i or (head.i in cues and token.dep_ in ("ccomp", "parataxis")) or head.i == stop:
             break
-        if token.dep_ == "relcl":
+        if token.dep_ == "relcl" and (token.tag_ != "VB" or children(token, "nsubj", "nsubjpass")):
             break
         if token.dep_ == "advcl" and _free(token) or token.dep_ == "appos":
             break
         if token.dep_ == "conj" and _independent(token):
             break
         if token.dep_ in ("nsubj", "nsubjpass") and token.pos_ == "PRON":
+            break
+        if head.pos_ == "NOUN" and head.lemma_ in presupposed and token.dep_ in ("prep", "acl"):
             break
         steps.append(Step(head, token.dep_, token))
         token = head
@@ -191,6 +193,8 @@ def _denied(steps: list[Step], lexicon: Lexicon) -> bool:
     refusals = lexicon.hedges["refusals"]
     for step in steps:
         via, token = step.via, step.token
+        if any(c.dep_ == "mark" and c.lower_ == "whether" for c in token.children):
+            return False
         if via and via not in ("xcomp", "ccomp", "dobj", "prep", "pcomp", "conj", "nsubjpass", "pobj"):
             return False
         if via == "pobj":
@@ -222,14 +226,18 @@ def _status(
     certainty: Certainty,
 ) -> Status:
     words = lexicon.status
-    weighed = hypothetical = False
+    if predicate.pos_ == "VERB" and predicate.lemma_ in words["considered"]["verbs"]:
+        return Status.CONSIDERED
+    weighed = any(c.lower_ == "whether" for step in steps for c in step.token.children if c.dep_ == "mark")
+    hypothetical = False
     result: Status | None = None
     for step in steps:
         token, below = step.token, step.below
         if token.i in talks and below is not None:
             weighed = True
         if below is not None and step.via in ("xcomp", "ccomp", "dobj", "prep", "pcomp", "acl", "pobj", "nsubjpass", "advcl", "oprd", "acomp"):
-            if token.pos_ in ("VERB", "AUX") and token.lemma_ in words["planned"]["verbs"] and step.via != "advcl":
+            verbal = token.pos_ in ("VERB", "AUX") or (step.via == "xcomp" and bool(children(token, "nsubj")))
+            if verbal and token.lemma_ in words["planned"]["verbs"] and step.via != "advcl":
                 return Status.PLANNED
             if token.pos_ == "VERB" and token.lemma_ in words["considered"]["verbs"] and step.via != "advcl":
                 weighed = True
@@ -264,7 +272,7 @@ def _status(
             if tense is Status.HYPOTHETICAL:
                 hypothetical = True
             elif tense is Status.PLANNED:
-                return Status.CONSIDERED if weighed and token.i not in talks and not talks else Status.PLANNED
+                return Status.CONSIDERED if weighed and not any(s.token.i in talks for s in steps) else Status.PLANNED
             if hypothetical:
                 return Status.HYPOTHETICAL
             if weighed and (tense is not None or token.dep_ == "ROOT"):

@@ -8,18 +8,28 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from byway.reading.events import Event
+from byway.reading.lexicon import Lexicon
+from byway.reading.syntax import children
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_BOUNDARY = frozenset({"relcl", "ccomp", "advcl", "acl", "parataxis", "appos"})
 _CONTENT = frozenset({"about", "on", "over", "regarding", "concerning", "of"})
-_TALKING = frozenset({"discuss", "negotiate", "talk", "discussion", "talk", "talks", "negotiation", "consultation", "dialogue", "conversation"})
-_BOTH = {("investigate", "evade"), ("designate", "evade"), ("meet", "visit"), ("arrest_or_indict", "evade"), ("mediate", "mediate"),
-         ("arrest_or_indict", "supply"), ("restrict", "evade"), ("meet", "mediate")}
+_TALKING = frozenset(
+    {"discuss", "negotiate", "talk", "discussion", "talks", "negotiation", "consultation", "dialogue",
+     "conversation", "visit", "meeting", "summit", "trip"}
+)
+_DECIDING = frozenset({"agree", "pledge", "vow"})
+_BOTH = frozenset(
+    {("investigate", "evade"), ("designate", "evade"), ("arrest_or_indict", "evade"),
+     ("arrest_or_indict", "supply"), ("arrest_or_indict", "route"), ("meet", "visit"), ("meet", "mediate"),
+     ("designate", "supply"), ("designate", "route"), ("agree", "visit"), ("agree", "meet"), ("supply", "evade")}
+)
+_PURPOSE_KEEPS = frozenset({"evade", "supply", "route"})
+_MEASURES = frozenset({"restrict", "designate"})
 
 
-def settle(events: list[Event]) -> tuple[list[Event], frozenset[int]]:
+def settle(events: list[Event], lexicon: Lexicon) -> tuple[list[Event], frozenset[int]]:
     """The events that become claims, and the tokens of talks whose topic is another event."""
     by_token = {event.token.i: event for event in events}
     by_verb: dict[int, Event] = {}
@@ -28,22 +38,73 @@ def settle(events: list[Event]) -> tuple[list[Event], frozenset[int]]:
     dropped: set[int] = set()
     talks: set[int] = set()
     for event in events:
-        for outer, labels, words in _enclosing(event, by_token, by_verb):
-            keep_outer, keep_inner = _decide(outer, event, labels, words)
-            if not keep_inner:
-                dropped.add(event.token.i)
-            if not keep_outer:
-                dropped.add(outer.token.i)
-                if outer.kind in ("meet", "visit"):
-                    talks.update((outer.token.i, outer.verb.i))
-            break
+        topic = _told_by(event, by_token, lexicon)
+        if topic is not None:
+            holder, verb = topic
+            dropped.add(holder.token.i)
+            talks.update((holder.token.i, verb.i))
+            _lend(holder, event)
+            continue
+        found = _enclosing(event, by_token, by_verb)
+        if found is None:
+            continue
+        outer, labels, words = found
+        keep_outer, keep_inner = _decide(outer, event, labels, words)
+        if not keep_inner:
+            dropped.add(event.token.i)
+            if outer.kind == event.kind or (outer.kind, event.kind) == ("evade", "route"):
+                _lend(event, outer)
+        if not keep_outer:
+            dropped.add(outer.token.i)
+            if outer.kind == event.kind or {outer.kind, event.kind} == _MEASURES:
+                _lend(outer, event)
+            if outer.kind in ("meet", "visit"):
+                talks.update((outer.token.i, outer.verb.i))
+                _lend(outer, event)
     kept = [event for event in events if event.token.i not in dropped]
     return kept, frozenset(talks)
 
 
+def _lend(giver: Event, taker: Event) -> None:
+    """Roles that one event has and the other lacks, where they are told together."""
+    for role, fillers in giver.roles.items():
+        if not taker.roles.get(role):
+            if role == "recipient" and giver.kind in ("visit",):
+                continue
+            taker.roles[role] = list(fillers)
+
+
+def _told_by(event: Event, by_token: dict[int, Event], lexicon: Lexicon) -> tuple[Event, Token] | None:
+    """The talks or visit whose content the event is: "the visit will include talks on ..."."""
+    token = event.token
+    for _ in range(10):
+        head = token.head
+        if head.i == token.i or token.dep_ in ("relcl", "ccomp", "advcl", "nsubj", "nsubjpass"):
+            return None
+        if head.pos_ == "VERB" and head.lemma_ in lexicon.topics:
+            for subject in _subjects(head):
+                holder = by_token.get(subject.i)
+                if holder is not None and holder.kind in ("meet", "visit"):
+                    return holder, head
+            return None
+        if head.i in by_token and by_token[head.i].kind not in ("meet",):
+            return None
+        token = head
+    return None
+
+
+def _subjects(verb: Token) -> list[Token]:
+    found = children(verb, "nsubj", "nsubjpass")
+    token = verb
+    while not found and token.dep_ in ("xcomp", "acomp", "conj"):
+        token = token.head
+        found = children(token, "nsubj", "nsubjpass")
+    return found
+
+
 def _enclosing(
     event: Event, by_token: dict[int, Event], by_verb: dict[int, Event]
-) -> list[tuple[Event, list[str], list[str]]]:
+) -> tuple[Event, list[str], list[str]] | None:
     """The nearest event that governs `event`, with the labels and words on the way."""
     labels: list[str] = []
     words: list[str] = []
@@ -52,41 +113,56 @@ def _enclosing(
         head = token.head
         if head.i == token.i:
             break
-        labels.append(token.dep_)
+        labels.append(_label(token))
         words.append(token.lower_)
         token = head
         outer = by_token.get(token.i) or by_verb.get(token.i)
-        if outer is not None and outer is not event and outer.token.i != event.token.i:
-            return [(outer, labels, words)]
-    return []
+        if outer is not None and outer.token.i != event.token.i:
+            return outer, labels, words
+    return None
+
+
+def _label(token: Token) -> str:
+    """The label, with infinitives of purpose told apart."""
+    if token.dep_ == "advcl" and token.tag_ == "VB" and any(c.lower_ == "to" for c in token.children):
+        return "purpose"
+    return token.dep_
 
 
 def _decide(outer: Event, inner: Event, labels: list[str], words: list[str]) -> tuple[bool, bool]:
     """(keep outer, keep inner)."""
-    crossed = _BOUNDARY & set(labels)
-    first = labels[-1]
-    if outer.token.i == inner.verb.i or outer.verb.i == inner.verb.i:
-        if outer.token.pos_ == "VERB" and outer.kind in ("meet", "consider_supply") and outer.token.i == inner.verb.i:
-            return (False, True) if outer.kind == "meet" and _is_topic(outer, labels, words) else (True, False)
-    if outer.kind == "visit" and inner.kind == "meet" and "ccomp" not in labels and "relcl" not in labels:
+    last = labels[-1]
+    kinds = (outer.kind, inner.kind)
+    noun_outer = outer.token.pos_ != "VERB"
+    if set(kinds) <= _MEASURES and noun_outer and labels[0] in ("acl", "relcl"):
+        return False, True  # "sanctions imposed on X": the verb tells it
+    if outer.verb.i == inner.verb.i and outer.kind == inner.kind:
         return True, False
-    if first in ("nsubj", "nsubjpass") and outer.kind != inner.kind:
+    if kinds == ("visit", "meet") and "ccomp" not in labels and "relcl" not in labels:
+        return True, False
+    if last in ("nsubj", "nsubjpass") and outer.kind != inner.kind:
         return True, True
     if outer.kind == "deny":
-        if first in ("ccomp", "xcomp", "dobj", "prep", "pcomp"):
-            return False, True
-        return True, True
+        return (False, True) if last in ("ccomp", "xcomp", "dobj", "prep", "pcomp") else (True, True)
     if outer.kind == "meet" and inner.kind != "meet" and _is_topic(outer, labels, words):
         return False, True
-    if outer.kind == "agree" and first in ("xcomp", "ccomp") and outer.token.lemma_ in ("agree", "pledge", "vow"):
+    if outer.kind == "agree" and last in ("xcomp", "ccomp") and outer.token.lemma_ in _DECIDING:
         return False, True
-    if "relcl" in labels or "ccomp" in labels or "parataxis" in labels or labels[0] == "conj" and inner.token.pos_ == "VERB":
+    if kinds == ("evade", "route") and ("pcomp" in labels or "advcl" in labels):
+        return True, False
+    if "purpose" in labels:
+        return True, inner.kind in _PURPOSE_KEEPS and outer.kind != inner.kind
+    if labels[0] in ("acl", "relcl") and inner.kind == "produce":
+        return True, False
+    if {"relcl", "ccomp", "parataxis", "appos"} & set(labels):
         return True, outer.kind != "other" or "relcl" in labels
-    if (outer.kind, inner.kind) in _BOTH:
+    if kinds in _BOTH:
         return True, True
-    if crossed & {"advcl", "acl"}:
-        return True, not (outer.kind == inner.kind and outer.kind in ("evade", "supply", "restrict"))
-    if any(label == "conj" for label in labels) and inner.token.pos_ == "VERB":
+    if kinds[1] == "visit" and "during" in words:
+        return True, True
+    if {"advcl", "acl"} & set(labels):
+        return True, outer.kind != inner.kind or outer.kind not in ("evade", "supply", "restrict")
+    if "conj" in labels and inner.token.pos_ == "VERB":
         return True, True
     return True, False
 
@@ -94,6 +170,4 @@ def _decide(outer: Event, inner: Event, labels: list[str], words: list[str]) -> 
 def _is_topic(outer: Event, labels: list[str], words: list[str]) -> bool:
     if outer.token.lemma_ not in _TALKING:
         return False
-    if labels[-1] == "dobj":
-        return True
-    return labels[-1] == "prep" and words[-1] in _CONTENT
+    return labels[-1] == "dobj" or (labels[-1] == "prep" and words[-1] in _CONTENT)

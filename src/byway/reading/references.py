@@ -7,7 +7,7 @@ recency, number and grammatical prominence.  What cannot be resolved stays as it
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from byway.reading.cast import Cast, Figure
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _PERSONAL = {"he": "s", "him": "s", "she": "s", "her": "s", "his": "s", "hers": "s"}
 _NEUTRAL = frozenset({"it", "its", "itself"})
 _PLURAL = frozenset({"they", "them", "their", "themselves", "both"})
+_COUNTS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5}
 _LEADING = re.compile(r"^(?:the|a|an|its|his|her|their|some|any|these|those|this|that|all|such) ", re.IGNORECASE)
 _OF = frozenset({"of"})
 _OF_FROM = frozenset({"of", "from", "in", "behind", "familiar"})
@@ -68,10 +69,46 @@ class References:
         self._known[token.i] = answer
         return answer
 
-    def all_of(self, token: Token) -> list[Reference]:
-        """The references of a phrase and of all it is coordinated with."""
-        found = [self.of(item) for item in conjuncts(antecedent(token))]
-        return [reference for reference in found if reference is not None]
+    def expand(self, token: Token) -> list[Reference]:
+        """The single references behind a phrase.
+
+        "Two firms, A and B" are A and B; "the three" are the last three parties listed together;
+        anything else is what `of` tells, alone.
+        """
+        token = antecedent(token)
+        named = self._apposed(token)
+        if named:
+            return named
+        count = _COUNTS.get(token.lower_)
+        if count and token.dep_ not in ("nummod", "det", "predet") and token.pos_ in ("NUM", "PRON", "DET"):
+            listed = self._listed_together(token, count)
+            if listed:
+                return listed
+        reference = self.of(token)
+        return [reference] if reference is not None else []
+
+    def _apposed(self, token: Token) -> list[Reference]:
+        """Names set behind a common noun: "oil producers Alpha and Beta", "a bank, Gamma"."""
+        if token.i in self._cast.at or token.pos_ != "NOUN":
+            return []
+        for child in token.children:
+            if child.dep_ == "appos" and child.i > token.i:
+                names = [i for i in conjuncts(child) if (f := self._cast.figure(i.i)) and f.kind in (PERSON, ORGANISATION)]
+                if names:
+                    codes = self.codes(token)
+                    found = [self._named(item) for item in names]
+                    return [r if r.codes or not codes else replace(r, codes=codes) for r in found]
+        return []
+
+    def _listed_together(self, token: Token, count: int) -> list[Reference]:
+        for i in range(token.i - 1, max(-1, token.i - 120), -1):
+            head = self._doc[i]
+            if head.pos_ not in ("NOUN", "PROPN") or head.dep_ == "conj" or not children(head, "conj"):
+                continue
+            found = [r for item in conjuncts(head) if (r := self.of(item)) and r.acts]
+            if len(found) == count:
+                return found
+        return []
 
     def codes(self, token: Token) -> tuple[str, ...]:
         """ISO codes told inside the phrase of `token`: adjective, possessor, of-phrase."""
@@ -141,8 +178,11 @@ class References:
         figure = self._cast.figures[name.key]
         codes = tuple(dict.fromkeys(figure.codes))
         kind = COUNTRY if name.kind in (COUNTRY, SEAT, DEMONYM) else name.kind
+        text = name.text
+        if name.kind == DEMONYM and figure.names and token.pos_ == "ADJ":
+            text = figure.name  # an adjective only where the text has no noun
         return Reference(
-            name.text, kind, codes, name.key, token.i, name.start, name.end, figure.body_kind == "media"
+            text, kind, codes, name.key, token.i, name.start, name.end, figure.body_kind == "media"
         )
 
     def _group(self, token: Token) -> Reference:
@@ -151,6 +191,10 @@ class References:
         start, end = phrase(token, _OF)
         codes = self.codes(token)
         media = lemma in words["media"]
+        if media and _definite(token):
+            outlet = self._last_outlet(token)
+            if outlet is not None:
+                return outlet
         bare = not codes and start == token.i - sum(1 for c in token.children if c.dep_ == "det")
         if bare and _definite(token):
             earlier = self._earlier_description(token)
@@ -158,6 +202,9 @@ class References:
                 return Reference(earlier.name, earlier.kind, earlier.codes, earlier.key, token.i, start, end, media)
         if not codes and lemma in words["institutions"] and not media:
             codes = self._context_codes(token)
+            figure = self._cast.figures.get(f"country:{codes[0]}") if len(codes) == 1 else None
+            if lemma == "government" and figure and figure.names and bare:
+                return Reference(figure.name, COUNTRY, codes, figure.key, token.i, start, end)
         return Reference(self._text(start, end), "group", codes, "", token.i, start, end, media)
 
     def _office(self, token: Token) -> Reference:
@@ -216,6 +263,15 @@ class References:
             reference = self.of(other)
             if reference is not None and (reference.codes or reference.key or len(reference.name.split()) > 1):
                 return reference
+        return None
+
+    def _last_outlet(self, token: Token) -> Reference | None:
+        """The newspaper that "the newspaper" is."""
+        for i in range(token.i - 1, -1, -1):
+            figure = self._cast.figure(i)
+            if figure and figure.body_kind == "media":
+                start, end = phrase(token)
+                return Reference(figure.name, ORGANISATION, tuple(dict.fromkeys(figure.codes)), figure.key, token.i, start, end, True)
         return None
 
     def _context_codes(self, token: Token) -> tuple[str, ...]:

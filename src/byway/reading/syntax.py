@@ -94,11 +94,11 @@ def subject(verb: Token) -> Token | None:
         if head.i == token.i:
             return None
         dep = token.dep_
-        if dep in ("acl", "relcl"):
-            if dep == "relcl" and not children(token, "nsubj", "nsubjpass"):
-                return head
-            return _owner(head) if token.tag_ == "VB" else head
-        if dep == "xcomp" and head.pos_ in ("VERB", "AUX", "ADJ"):
+        if dep in ("acl", "relcl", "amod"):
+            if token.tag_ == "VB" or dep == "amod":
+                return _owner(head)
+            return head
+        if dep == "xcomp" and (head.pos_ in ("VERB", "AUX", "ADJ") or head.dep_ == "ROOT"):
             objects = children(head, "dobj")
             if objects and not is_passive(head) and _controls_object(head, token):
                 return antecedent(objects[0])
@@ -160,6 +160,8 @@ owner = _owner
 
 def objects(verb: Token) -> list[Token]:
     """Direct objects of a verb, or the subject of its passive, with coordinated ones."""
+    if verb.dep_ == "amod" and verb.tag_ == "VBG":  # "in evading sanctions" read as an adjective
+        return conjuncts(verb.head)
     if is_passive(verb):
         undergoer = subject(verb)
         own = conjuncts(undergoer) if undergoer is not None else []

@@ -1,0 +1,145 @@
+"""Roles that grammar alone does not fill: helpers, makers, owners, targets of sanctions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from byway.reading.events import Event
+from byway.reading.lexicon import Lexicon
+from byway.reading.names import COUNTRY
+from byway.reading.references import Reference, References
+from byway.reading.syntax import ancestors, antecedent, children, conjuncts, owner, prepositions, subject
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+class RoleFiller:
+    """Completes the roles of an event from what stands around it."""
+
+    def __init__(self, references: References, lexicon: Lexicon) -> None:
+        self._references = references
+        self._lexicon = lexicon
+
+    def complete(self, event: Event) -> None:
+        """Fill what the event's kind allows to be inferred; filled roles are kept."""
+        kind = event.kind
+        if kind == "evade":
+            self._helped(event)
+            self._sanctions_target(event)
+        elif kind in ("supply", "consider_supply", "route"):
+            self._maker(event)
+        elif kind == "mediate" and not event.roles.get("recipient"):
+            self._inside(event, "recipient")
+        elif kind == "restrict":
+            self._owners(event)
+            self._sanctions_target(event)
+        elif kind == "visit":
+            self._visitors(event)
+
+    def _party(self, token: Token) -> Reference | None:
+        reference = self._references.of(token)
+        return reference if reference is not None and reference.acts else None
+
+    def _helped(self, event: Event) -> None:
+        """"X helps Y evade": X acts, Y gains."""
+        below = event.verb
+        for head in ancestors(event.verb):
+            if head.pos_ == "VERB" and head.lemma_ in self._lexicon.helping:
+                helped = children(below, "nsubj") or children(head, "dobj")
+                gainers = [t for t in helped if self._party(t)]
+                if not gainers:
+                    return
+                helper = self._doer(head)
+                event.roles["recipient"] = [i for g in gainers for i in conjuncts(antecedent(g))]
+                event.roles["agent"] = conjuncts(helper) if helper is not None else []
+                return
+            if head.pos_ not in ("ADP", "VERB", "AUX"):
+                return
+            below = head
+
+    def _doer(self, verb: Token) -> Token | None:
+        """The party behind a verb's subject: itself, or who the acting thing belongs to."""
+        doer = subject(verb)
+        for _ in range(3):
+            if doer is None:
+                return None
+            if self._party(doer):
+                return doer
+            belongs = owner(doer)
+            if belongs is None:
+                belongs = next((i for w, i in prepositions(doer) if w in ("of", "by") and self._party(i)), None)
+            doer = antecedent(belongs) if belongs is not None else None
+        return None
+
+    def _sanctions_target(self, event: Event) -> None:
+        """Whom circumvented or imposed sanctions are against, where no doer or target is named."""
+        if event.roles.get("recipient") or (event.kind == "evade" and event.roles.get("agent")):
+            return
+        nouns = [t for t in event.token.subtree if t.lemma_.lower() in ("sanction", "embargo", "restriction")]
+        for noun in nouns[:2]:
+            for child in noun.children:
+                if child.dep_ in ("amod", "compound", "nmod"):
+                    reference = self._references.of(child)
+                    if reference and reference.kind == COUNTRY and not set(reference.codes) & self._lexicon.imposers:
+                        event.add("recipient", child)
+                        event.roles["agent"] = [t for t in event.roles.get("agent", []) if t.i != child.i]
+            for word, item in prepositions(noun):
+                if word in ("on", "against") and self._party(item):
+                    event.add("recipient", item)
+
+    def _maker(self, event: Event) -> None:
+        """The supplier told by the goods: "Chinese drones", "drones made by X", "X's products"."""
+        if event.roles.get("agent"):
+            return
+        recipients = {c for t in event.roles.get("recipient", ()) if (r := self._references.of(t)) for c in r.codes}
+        for goods in event.roles.get("goods", ()):
+            for clause in children(goods, "acl", "relcl"):
+                if clause.lemma_ in self._lexicon.making:
+                    for word, item in prepositions(clause):
+                        if word in ("by", "from") and self._party(item):
+                            event.add("agent", item)
+            if event.roles.get("agent"):
+                return
+        for goods in event.roles.get("goods", ()):
+            for child in goods.children:
+                if child.dep_ in ("amod", "compound", "nmod", "poss"):
+                    for item in (child, *(g for g in child.children if g.dep_ in ("compound", "npadvmod", "amod", "advmod"))):
+                        reference = self._party(item)
+                        if reference and reference.kind in (COUNTRY, "organisation") and not set(reference.codes) & recipients:
+                            event.add("agent", item)
+            if event.roles.get("agent"):
+                return
+
+    def _owners(self, event: Event) -> None:
+        """Restricting someone's assets restricts the owner."""
+        if event.roles.get("recipient"):
+            return
+        for goods in event.roles.get("goods", ()):
+            chain = [goods, *(i for w, i in prepositions(goods) if w == "of")]
+            for item in list(chain):
+                chain.extend(i for w, i in prepositions(item) if w == "of" and i not in chain)
+            for item in chain:
+                for child in (*children(item, "poss"), *([item] if item.i != goods.i else [])):
+                    if self._party(child):
+                        event.add("recipient", child)
+
+    def _inside(self, event: Event, role: str) -> None:
+        for token in event.token.subtree:
+            if token.pos_ in ("PROPN", "ADJ") and abs(token.i - event.token.i) < 25:
+                reference = self._references.of(token)
+                if reference and reference.kind == COUNTRY and all(
+                    token.i != t.i and (other := self._references.of(t)) and other.codes != reference.codes
+                    for t in event.roles.get("agent", ())
+                ):
+                    event.add(role, token)
+
+    def _visitors(self, event: Event) -> None:
+        """Of several subjects, those who are not at home in the place visited."""
+        agents = event.roles.get("agent", [])
+        if len(agents) < 2:
+            return
+        home = {c for t in event.roles.get("recipient", ()) if (r := self._references.of(t)) for c in r.codes}
+        away = [t for t in agents if (r := self._references.of(t)) and not set(r.codes) & home]
+        if away:
+            event.roles["agent"] = away
