@@ -36,7 +36,7 @@ class Description:
 
     `addresses` maps file names to the official addresses that `byway lists update` reads;
     `expected` the parts of the list to their plausible counts; `known` a field to the values
-    that are known for it (an unknown value is a warning).
+    that are known for it (an unknown value is a warning); `options` is this format's own.
     """
 
     format: str
@@ -49,6 +49,7 @@ class Description:
     fields: Mapping[str, str] = field(default_factory=dict)
     expected: Mapping[str, Expected] = field(default_factory=dict)
     known: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    options: Mapping[str, Any] = field(default_factory=dict)
 
     def check_counts(self, where: str, counts: Mapping[str, int]) -> None:
         """Raise ListError when a part of the list has fewer or more parties than it should."""

@@ -21,6 +21,7 @@ TOPICS = (
     "sanction.counter",
     "asset.frozen",
     "invest.ban",
+    "export.risk",
     "reg.action",
     "reg.warn",
     "crime",
@@ -52,6 +53,11 @@ class Draft:
     def get(self, name: str) -> tuple[str, ...]:
         """The values of a property so far."""
         return tuple(self.properties.get(name, ()))
+
+    def replace(self, name: str, old: str, new: str) -> None:
+        """Put one value of a property in the place of another, in order."""
+        values = self.properties[name]
+        self.properties[name] = {new if value == old else value: None for value in values}
 
     def designate(
         self,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import io
 import tarfile
 import zipfile
 import zlib
@@ -134,8 +135,10 @@ def _unpacked(path: Path) -> list[InputFile]:
             raise zipfile.BadZipFile("no end of archive")
         if path.name.lower().endswith((".tar", ".tar.gz", ".tgz")):
             with tarfile.open(path) as tar:
-                names = [i.name for i in tar.getmembers() if i.isfile()]
-            return [_member(path, name, _tar_opener(path, name)) for name in _kept(names)]
+                names = _kept([i.name for i in tar.getmembers() if i.isfile()])
+                read = {name: tar.extractfile(name) for name in names}
+                held = {name: file.read() for name, file in read.items() if file}
+            return [_member(path, name, _held_opener(held[name])) for name in names]
     except _DAMAGE as error:
         raise ListError(str(path), f"damaged or cut archive ({error})", "a whole file") from error
     except OSError as error:
@@ -155,11 +158,5 @@ def _zip_opener(path: Path, name: str) -> Callable[[], IO[bytes]]:
     return lambda: zipfile.ZipFile(path).open(name)
 
 
-def _tar_opener(path: Path, name: str) -> Callable[[], IO[bytes]]:
-    def opener() -> IO[bytes]:
-        member = tarfile.open(path).extractfile(name)  # noqa: SIM115
-        if member is None:
-            raise tarfile.TarError("not a file")
-        return member
-
-    return opener
+def _held_opener(data: bytes) -> Callable[[], IO[bytes]]:
+    return lambda: io.BytesIO(data)

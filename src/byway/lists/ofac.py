@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
-from byway.lists.describe import load_yaml
+from byway.lists.describe import describe, load_yaml
 from byway.lists.draft import Draft
 from byway.lists.notices import Notices
 from byway.lists.schema import has_property
-from byway.lists.values import country_code, first_of, ftm_dates, gender, is_no_country
+from byway.lists.values import country_code, first_of, ftm_dates, gender, note_country
 
 AUTHORITY = "Office of Foreign Assets Control"
 ENTRY_ADDRESS = "https://sanctionssearch.ofac.treas.gov/Details.aspx?id={}"
@@ -42,6 +43,21 @@ def name_parts(name: str, schema: str) -> tuple[str, dict[str, str]]:
     return whole, parts
 
 
+def schema_of(kind: str, notices: Notices) -> str:
+    """The FtM schema of OFAC's type of party, in small letters."""
+    if kind not in describe("ofac-csv").known["type"]:
+        notices.warn("SDN_Type", f"unknown value {kind!r}, read as an organization")
+    return SCHEMATA.get(kind, "Organization")
+
+
+def add_name(draft: Draft, name: str) -> None:
+    """Add the primary name, in reading order, with its parts."""
+    whole, parts = name_parts(name, draft.schema)
+    draft.add("name", whole)
+    for part, value in parts.items():
+        draft.add(part, value)
+
+
 def add_alias(draft: Draft, kind: str, name: str, *, weak: bool = False) -> None:
     """Add an alias of kind aka, fka or nka; a weak one is kept apart."""
     whole, parts = name_parts(name, draft.schema)
@@ -49,6 +65,72 @@ def add_alias(draft: Draft, kind: str, name: str, *, weak: bool = False) -> None
     if not weak:
         for part, value in parts.items():
             draft.add(part, value)
+
+
+def add_address(
+    draft: Draft, lines: Sequence[str | None], country: str | None, notices: Notices
+) -> None:
+    """Add an address from its lines without the country; the country alone is no address."""
+    draft.add("country", note_country(country, "Country", notices))
+    filled = [line for line in lines if line]
+    if filled:
+        draft.add("address", ", ".join([*filled, country] if country else filled))
+
+
+def add_craft(draft: Draft, cells: Sequence[str | None], notices: Notices) -> None:
+    """Add call sign, type, tonnage, gross tonnage, flag and owner of a vessel or aircraft."""
+    call_sign, kind, tonnage, gross, flag, owner = cells
+    if draft.schema == "Vessel":
+        draft.add("callSign", call_sign)
+        draft.add("type", kind)
+        draft.add("tonnage", tonnage and tonnage.replace(",", ""))
+        draft.add("grossRegisteredTonnage", gross and gross.replace(",", ""))
+        draft.add("flag", note_country(flag, "Vess_flag", notices))
+    elif draft.schema == "Airplane":
+        draft.add("registrationNumber", *draft.get("name"))
+        draft.add("type", kind)
+    if owner:
+        draft.add("notes", f"Owner: {owner}")
+
+
+def designate(
+    draft: Draft,
+    uid: str,
+    programme: str,
+    *,
+    notices: Notices,
+    listed: dict[str, str],
+    day: str | None = None,
+) -> None:
+    """Add one programme, since the listing date that names it, else since `day`."""
+    if programme not in describe("ofac-csv").known["programme"]:
+        notices.warn("Program", f"unknown value {programme!r}")
+    draft.designate(
+        authority=AUTHORITY,
+        programme=programme,
+        since=since(programme, listed) or day,
+        entry=uid,
+        address=ENTRY_ADDRESS.format(uid),
+    )
+
+
+def add_labelled(
+    draft: Draft,
+    label: str,
+    value: str,
+    country: str | None,
+    *,
+    notices: Notices,
+    listed: dict[str, str],
+) -> None:
+    """Add a fact whose label stands apart from its value; what is not known becomes a note."""
+    if label.startswith("Listing Date"):
+        label, value = "Listing Date", f"{label.removeprefix('Listing Date').strip()} {value}"
+    bare = label.rstrip(" :-")
+    known = next((form for form in (label, bare, f"{bare}.") if is_label(form)), None)
+    whole = f"{value} ({country})" if country else value
+    if known is None or not add_fact(draft, known, whole, notices, listed):
+        draft.add("notes", f"{label} {whole}")
 
 
 def add_remarks(draft: Draft, remarks: str, notices: Notices) -> dict[str, str]:
@@ -96,8 +178,7 @@ def add_fact(
         draft.add(target, *days)
         return bool(days)
     if kind == "country":
-        if not (code := country_code(value)) and not is_no_country(value):
-            notices.warn(label, f"unknown country {value!r}")
+        code = note_country(value, label, notices)
         draft.add(target, code)
         return code is not None
     draft.add(target, value)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from byway.errors import ListError, OptionError
 from byway.lists import starter
 from byway.lists.describe import Description, describe
-from byway.lists.formats import load_format
+from byway.lists.formats import Content, load_format
 from byway.lists.inputs import digests, gather
 from byway.lists.notices import Notices
 from byway.lists.snapshot import MANIFEST, Snapshot, open_snapshot
@@ -56,6 +57,7 @@ class ListStore:
             folder = scratch / "snapshot"
             folder.mkdir()
             total, sha256 = write_parties(folder, content.parties, notices, progress)
+            description = _amended(description, content)
             _check_counts(description, where, total, content.counts, force=force, notices=notices)
             day = day or content.published or day_in_names(paths) or date.today()
             write_manifest(
@@ -121,6 +123,17 @@ def day_in_names(paths: Sequence[Path]) -> date | None:
             if found := _DAY.search(name):
                 return date(int(found[1]), int(found[2]), int(found[3] or 1))
     return None
+
+
+def _amended(description: Description, content: Content) -> Description:
+    """The description with what the list says of itself."""
+    return replace(
+        description,
+        title=content.title or description.title,
+        publisher=content.publisher or description.publisher,
+        terms=content.terms or description.terms,
+        expected={**description.expected, **content.expected},
+    )
 
 
 def _check_name(name: str) -> None:

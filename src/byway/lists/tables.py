@@ -15,6 +15,21 @@ END_MARK = "\x1a"
 """The control character that ends files of DOS times, OFAC's to this day."""
 
 
+def one_table(files: Sequence[InputFile], what: str) -> InputFile:
+    """The one table among the files (.csv, .tsv or .txt), or the only file at all.
+
+    Raises ListError naming them when there are several or none.
+    """
+    suffixes = (".csv", ".tsv", ".txt")
+    fit = [f for f in files if f.name.lower().removesuffix(".gz").endswith(suffixes)]
+    fit = fit or (list(files) if len(files) == 1 else [])
+    if len(fit) != 1:
+        names = " and ".join(file.where for file in (fit or files)[:5])
+        problem = f"{len(fit)} tables that may be the list" if fit else "no table"
+        raise ListError(names, problem, f"one table with {what}")
+    return fit[0]
+
+
 def rows(file: InputFile, delimiter: str = ",") -> Iterator[tuple[int, list[str]]]:
     """Line number and cells of each row; blank rows and a final 0x1A are left out.
 

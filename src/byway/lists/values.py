@@ -8,17 +8,23 @@ from datetime import date
 from functools import lru_cache
 
 from byway.lists.describe import load_yaml
+from byway.lists.notices import Notices
 
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _ISO = re.compile(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?(?:[T+Z-].*)?$")
 _WORDS = re.compile(r"(?:(\d{1,2})[ -])?([A-Za-z]{3,9})\.?[ -](\d{4})$")
 _US_WORDS = re.compile(r"([A-Za-z]{3,9})\.? (\d{1,2}), (\d{4})$")
-_NUMBERS = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})$")
+_NUMBERS = re.compile(r"(\d{1,2})[/.] ?(\d{1,2})[/.] ?(\d{4})$")
 _RANGE = re.compile(r"^(?:between )?(.+?) (?:to|and) (.+)$", re.IGNORECASE)
 _CIRCA = re.compile(
     r"^(?:circa|c\.|approximately|approx\.?|about|late|early|mid)\s*", re.IGNORECASE
 )
 _ZERO = re.compile(r"\b(?:dd|mm)\b", re.IGNORECASE)
+_ANY = re.compile(
+    r"\d{4}-\d{2}(?:-\d{2})?|\d{1,2}[./] ?\d{1,2}[./] ?\d{4}"
+    r"|(?:\d{1,2} )?[A-Za-z]{3,9}\.? \d{4}|\b\d{4}\b"
+)
+_ONE_SIDED = re.compile(r"\b(?:before|after|until|since)\b", re.IGNORECASE)
 _LONGEST_RANGE = 10
 
 
@@ -36,7 +42,7 @@ def ftm_date(text: str, *, month_first: bool = False) -> str | None:
         day, year = int(found[1] or 0), int(found[3])
         month = _month(found[2])
         if not month:
-            return None
+            return _partial(year, 0, 0) if not day else None
     elif found := _US_WORDS.match(text):
         day, year = int(found[2]), int(found[3])
         month = _month(found[1])
@@ -51,16 +57,21 @@ def ftm_date(text: str, *, month_first: bool = False) -> str | None:
 
 
 def ftm_dates(text: str, *, month_first: bool = False) -> list[str]:
-    """The dates a text may mean: one, or for a range of up to ten years every year in it."""
+    """The dates a text may mean, in order.
+
+    One date; for a range of up to ten years every year in it; for words around dates (`1965 or
+    1966`, `18.1.1970 (or 29.3.1965)`) every date among them; for `before 1964` none.
+    """
     if single := ftm_date(text, month_first=month_first):
         return [single]
-    ends = _RANGE.match(_CIRCA.sub("", text.strip()))
-    if not ends:
+    if ends := _RANGE.match(_CIRCA.sub("", text.strip())):
+        low, high = (ftm_date(end, month_first=month_first) for end in ends.groups())
+        if low and high:
+            return years(int(low[:4]), int(high[:4])) if low[:4] != high[:4] else [low[:4]]
+    if _ONE_SIDED.search(text):
         return []
-    low, high = (ftm_date(end, month_first=month_first) for end in ends.groups())
-    if not low or not high:
-        return []
-    return years(int(low[:4]), int(high[:4])) if low[:4] != high[:4] else [low[:4]]
+    found = (ftm_date(piece[0], month_first=month_first) for piece in _ANY.finditer(text))
+    return list(dict.fromkeys(day for day in found if day))
 
 
 def years(low: int, high: int) -> list[str]:
@@ -78,6 +89,16 @@ def country_code(text: str) -> str | None:
     """
     name = " ".join(text.split())
     return _country(name) or _country(name.partition(" (")[0])
+
+
+def note_country(text: str | None, field: str, notices: Notices) -> str | None:
+    """The country's code; a name that is not known is a warning, no name is nothing."""
+    if not text or not text.strip():
+        return None
+    code = country_code(text)
+    if code is None and not is_no_country(text):
+        notices.warn(field, f"unknown country {text!r}")
+    return code
 
 
 def is_no_country(text: str) -> bool:

@@ -19,6 +19,7 @@ from byway.lists.draft import Draft
 from byway.lists.notices import Notices
 from byway.lists.schema import has_property
 from byway.lists.snapshot import ENTITIES, MANIFEST, OFFSETS, VERSION
+from byway.lists.splits import mended
 
 Progress = Callable[[int], None]
 """Called now and then with the number of parties read so far."""
@@ -159,8 +160,13 @@ def _joined(before: Mapping[str, Any], draft: Draft) -> Draft:
 
 
 def _settle(draft: Draft, notices: Notices) -> None:
-    """Turn properties that the schema has not into notes, topics alone into designations."""
+    """Put right what formats leave: split names, topics alone, properties the schema has not."""
     draft.designate_by_topics()
+    latin = draft.get("name")
+    for alias in draft.get("alias") if draft.schema == "Person" else ():
+        if (whole := mended(alias, latin)) != alias:
+            notices.warn("alias", "words split where a stress mark was lost are joined")
+            draft.replace("alias", alias, whole)
     strange = [name for name in draft.properties if not has_property(draft.schema, name)]
     for name in strange:
         notices.warn(name, f"no property of {draft.schema}, kept as a note")

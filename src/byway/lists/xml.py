@@ -37,7 +37,15 @@ def root_of(file: InputFile, tag: str) -> Element:
     return root
 
 
-def elements(file: InputFile, tags: Container[str], root: str | None = None) -> Iterator[Element]:
+def root_tag(file: InputFile) -> str:
+    """The root element's tag without its namespace.  Raises ListError when it is no XML."""
+    root = next(_events(file, ("start",)), None)
+    if root is None:
+        raise ListError(file.where, "no XML element", "an XML file")
+    return local(root.tag)
+
+
+def elements(file: InputFile, tags: Container[str]) -> Iterator[Element]:
     """Every element with one of these tags, whole, namespaces taken off; memory is given back.
 
     Raises ListError naming the line where the XML breaks off or is not well formed.

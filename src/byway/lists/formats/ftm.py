@@ -2,6 +2,7 @@
 
 Entities that are parties are kept.  Sanctions join their party; addresses and identity papers
 become properties of it.  Other entities (ownership, family, ...) are counted and left out.
+Lines of a delta (`{"op": "ADD", "entity": ...}`) are read too, deletions left out.
 https://followthemoney.tech/docs/
 """
 
@@ -74,9 +75,15 @@ def _adjuncts(
 
 def _fill(draft: Draft, where: str, entity: Entity, notices: Notices) -> None:
     for name, values in entity["properties"].items():
+        if isinstance(values, str):
+            notices.warn(name, "a single value where a list of values should be")
+            values = [values]  # noqa: PLW2901
         if not isinstance(values, list):
             raise ListError(where, f"property {name!r} is no list", "a list of values")
         nested = [value for value in values if isinstance(value, Mapping)]
+        if any("schema" not in value for value in nested):
+            notices.warn(name, "nested values that are no entities are left out")
+            nested = [value for value in nested if "schema" in value]
         plain = [str(value) for value in values if not isinstance(value, Mapping)]
         for inner in nested:
             _attach(draft, _checked(where, dict(inner)))
@@ -125,6 +132,10 @@ def _entities(file: InputFile) -> Iterator[tuple[str, Entity]]:
                 entity = json.loads(line)
             except ValueError as error:
                 raise ListError(where, f"no JSON ({error})", "one FtM entity per line") from error
+            if isinstance(entity, dict) and {"op", "entity"} <= entity.keys():
+                if entity["op"] == "DEL":
+                    continue
+                entity = entity["entity"]
             yield where, _checked(where, entity)
 
 

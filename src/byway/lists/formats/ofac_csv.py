@@ -19,7 +19,6 @@ from byway.lists.formats import Content
 from byway.lists.inputs import InputFile
 from byway.lists.notices import Notices
 from byway.lists.tables import END_MARK, checked, rows
-from byway.lists.values import country_code, is_no_country
 
 WIDTHS = {"primary": 12, "alias": 5, "address": 6, "comments": 2}
 """Columns of each kind of file."""
@@ -82,45 +81,17 @@ def _parties(parts: Parts, content: Content, notices: Notices) -> Iterator[Draft
 
 def _party(row: Row, where: str, notices: Notices) -> Draft:
     number, name, kind, programmes, title, *vessel, remarks = row
-    kind = _value(kind) or "-0-"
-    if kind not in describe("ofac-csv").known["type"]:
-        notices.warn("SDN_Type", f"unknown value {kind!r}, read as an organization")
-    if not _value(name):
+    if not (whole := _value(name)):
         raise ListError(where, "no name", "a name in the second column")
-    draft = Draft(f"ofac-{number.strip()}", ofac.SCHEMATA.get(kind, "Organization"))
-    whole, parts = ofac.name_parts(name, draft.schema)
-    draft.add("name", whole)
-    for part, value in parts.items():
-        draft.add(part, value)
+    uid = number.strip()
+    draft = Draft(f"ofac-{uid}", ofac.schema_of(_value(kind) or "-0-", notices))
+    ofac.add_name(draft, whole)
     draft.add("position" if draft.schema == "Person" else "notes", _value(title))
-    _add_craft(draft, vessel, notices)
+    ofac.add_craft(draft, list(map(_value, vessel)), notices)
     listed = ofac.add_remarks(draft, _value(remarks) or "", notices)
     for programme in _programmes(programmes):
-        if programme not in describe("ofac-csv").known["programme"]:
-            notices.warn("Program", f"unknown value {programme!r}")
-        draft.designate(
-            authority=ofac.AUTHORITY,
-            programme=programme,
-            since=ofac.since(programme, listed),
-            entry=number.strip(),
-            address=ofac.ENTRY_ADDRESS.format(number.strip()),
-        )
+        ofac.designate(draft, uid, programme, notices=notices, listed=listed)
     return draft
-
-
-def _add_craft(draft: Draft, cells: Row, notices: Notices) -> None:
-    call_sign, kind, tonnage, gross, flag, owner = map(_value, cells)
-    if draft.schema == "Vessel":
-        draft.add("callSign", call_sign)
-        draft.add("type", kind)
-        draft.add("tonnage", tonnage and tonnage.replace(",", ""))
-        draft.add("grossRegisteredTonnage", gross and gross.replace(",", ""))
-        draft.add("flag", _country(flag, "Vess_flag", notices))
-    elif draft.schema == "Airplane":
-        draft.add("registrationNumber", *draft.get("name"))
-        draft.add("type", kind)
-    if owner:
-        draft.add("notes", f"Owner: {owner}")
 
 
 def _add_alias(draft: Draft, row: Row, notices: Notices) -> None:
@@ -133,21 +104,10 @@ def _add_alias(draft: Draft, row: Row, notices: Notices) -> None:
 
 def _add_address(draft: Draft, row: Row, notices: Notices) -> None:
     street, city, country, remark = map(_value, row[2:6])
-    draft.add("country", _country(country, "Country", notices))
-    whole = ", ".join(cell for cell in (street, city, country) if cell)
-    if street or city:
-        draft.add("address", whole)
+    ofac.add_address(draft, [street, city], country, notices)
     if remark:
+        whole = ", ".join(cell for cell in (street, city, country) if cell)
         draft.add("notes", f"{whole}: {remark}" if whole else remark)
-
-
-def _country(name: str | None, field: str, notices: Notices) -> str | None:
-    if not name:
-        return None
-    code = country_code(name)
-    if code is None and not is_no_country(name):
-        notices.warn(field, f"unknown country {name!r}")
-    return code
 
 
 def _programmes(cell: str) -> list[str]:

@@ -16,7 +16,7 @@ from byway.lists.formats import Content
 from byway.lists.inputs import InputFile
 from byway.lists.listed import first_day
 from byway.lists.notices import Notices
-from byway.lists.values import country_code, ftm_date, ftm_dates, gender, is_no_country, years
+from byway.lists.values import ftm_date, ftm_dates, gender, note_country, years
 from byway.lists.xml import elements, one_file, root_of
 
 AUTHORITY = "United Nations Security Council"
@@ -59,7 +59,7 @@ def _party(element: Element, notices: Notices) -> Draft:
     for paper in element.iter("INDIVIDUAL_DOCUMENT"):
         _add_paper(draft, paper, notices)
     for value in _values(element, "NATIONALITY"):
-        draft.add("nationality", _country(value, "NATIONALITY", notices))
+        draft.add("nationality", note_country(value, "NATIONALITY", notices))
     if (given := _text(element, "GENDER")) and (sex := gender(given)):
         draft.add("gender", sex)
     elif given:
@@ -100,7 +100,7 @@ def _add_address(draft: Draft, address: Element, notices: Notices) -> None:
     if whole and whole != country:
         draft.add("address", whole)
     if country:
-        draft.add("country", _country(country, "COUNTRY", notices))
+        draft.add("country", note_country(country, "COUNTRY", notices))
     draft.add("notes", _text(address, "NOTE"))
 
 
@@ -129,13 +129,6 @@ def _add_paper(draft: Draft, paper: Element, notices: Notices) -> None:
         notices.warn("TYPE_OF_DOCUMENT", f"unknown value {kind!r}")
     passport = bool(kind and "passport" in kind.casefold())
     draft.add("passportNumber" if passport else "idNumber", number)
-
-
-def _country(name: str, field: str, notices: Notices) -> str | None:
-    code = country_code(name)
-    if code is None and not is_no_country(name):
-        notices.warn(field, f"unknown country {name!r}")
-    return code
 
 
 def _joined(element: Element, *names: str) -> str:
