@@ -96,3 +96,17 @@ def test_a_publisher_is_known_by_the_name_in_its_brackets():
     documents = [a_document("a.txt", "NP (The New Paper)"), a_document("b.txt", "Courier")]
     claims = [a_claim(doc="a.txt"), a_claim(doc="b.txt", source=["The New Paper"])]
     assert len(set(roots(documents, claims))) == 1
+
+
+def test_a_shortened_name_is_the_full_one_of_its_document():
+    claims = [a_claim(source=["Lithuania's customs service"]), a_claim(source=["customs service"])]
+    assert len(groups([a_document()], claims)) == 1
+
+
+def test_a_shortened_name_that_may_be_two_stays_open():
+    claims = [
+        a_claim(source=["Latvian customs service"]),
+        a_claim(source=["Estonian customs service"]),
+        a_claim(source=["customs service"]),
+    ]
+    assert len(groups([a_document()], claims)) == 3

@@ -53,7 +53,8 @@ def find(
         for i in hypothesis.bearing
     ]
     evidence += [_context(material.claim_id(i)) for i in hypothesis.context]
-    named = {phrase.casefold() for claim in claims for phrase in claim.goods}
+    spoken = [claim for claim in claims if not speaks_against(claim)]
+    named = {phrase.casefold() for claim in spoken for phrase in claim.goods}
     controlled = [(g, items) for g, items in controls if g.description.casefold() in named]
     evidence += [_context(item.id) for _, items in controlled for item in items]
     involved = [(p, items) for p, items in parties if _acts_in(p, claims)]

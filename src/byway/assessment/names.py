@@ -47,6 +47,17 @@ class NameBook:
                 anchor = fold(wide[0]) if wide else fold(name)
                 self._local[actor.doc, fold(name)] = anchor
 
+    def shorten(self, doc: str, names: Iterable[str]) -> None:
+        """Join a name to the one longer name of its document that ends in it.
+
+        "The customs service" is "Lithuania's customs service" where no other service is named.
+        """
+        folded = {fold(name) for name in names}
+        for short in folded:
+            longer = [name for name in folded if name.endswith(f" {short}")]
+            if len(longer) == 1 and (doc, short) not in self._local:
+                self._local[doc, short] = self._local.get((doc, longer[0]), longer[0])
+
     def join(self, names: Iterable[str]) -> None:
         """Join names that are known to be one, such as a publisher's."""
         first, *rest = names

@@ -56,6 +56,9 @@ class Sources:
         self._published = {d.id: d.published for d in documents}
         for outlet in set(self._outlets.values()):
             self._book.join(spellings(outlet))
+        for document in documents:
+            quoted = {n for c in claims if c.doc == document.id for n in c.source}
+            self._book.shorten(document.id, (n for n in quoted if fold(n) not in unnamed))
         chains = [self._chain(claim) for claim in claims]
         roots = self._same_statements([self._follow(i, chains) for i in range(len(claims))], chains)
         groups = _groups(chains, roots)
