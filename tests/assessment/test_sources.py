@@ -110,3 +110,8 @@ def test_a_shortened_name_that_may_be_two_stays_open():
         a_claim(source=["customs service"]),
     ]
     assert len(groups([a_document()], claims)) == 3
+
+
+def test_the_people_of_a_body_speak_for_it():
+    claims = [a_claim(source=["ISW analysts"]), a_claim(source=["ISW"])]
+    assert groups([a_document()], claims, [an_actor("ISW")]) == {"ISW"}

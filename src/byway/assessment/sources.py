@@ -50,6 +50,12 @@ class Sources:
     ) -> None:
         self._claims = claims
         self._unnamed = unnamed
+        self._bodies = {
+            (actor.doc, fold(name))
+            for actor in actors
+            if actor.schema_name in ("Organization", "Company", "PublicBody")
+            for name in (actor.name, *actor.names)
+        }
         self._book = NameBook()
         self._book.learn(actors)
         self._outlets = {d.id: d.publisher or d.title or d.id for d in documents}
@@ -99,11 +105,17 @@ class Sources:
     def _chain(self, claim: Claim) -> tuple[str, ...]:
         outlet = self._book.key(self._outlets.get(claim.doc, claim.doc), claim.doc)
         named = [
-            self._book.key(name, claim.doc)
+            self._book.key(self._body(name, claim.doc), claim.doc)
             for name in claim.source
             if fold(name) not in self._unnamed
         ]
         return (outlet, *(key for key in named if key != outlet))
+
+    def _body(self, name: str, doc: str) -> str:
+        """The body whose people speak: "ISW analysts" are ISW."""
+        body, _, people = name.rpartition(" ")
+        known = (doc, fold(body)) in self._bodies
+        return body if known and people.casefold() in self._unnamed else name
 
     def _follow(self, index: int, chains: Sequence[tuple[str, ...]]) -> str:
         """The root of a claim, through the reports of outlets that it quotes."""
