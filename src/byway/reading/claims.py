@@ -12,12 +12,12 @@ from byway.reading.attribution import Scope, chain, innermost
 from byway.reading.events import Event
 from byway.reading.extent import extent
 from byway.reading.lexicon import Lexicon
-from byway.reading.modality import Modality, Step, judge, path
+from byway.reading.modality import Modality, Step, judge, path, weighing
 from byway.reading.nesting import settle
 from byway.reading.references import Reference, References
 from byway.reading.roles import RoleFiller
 from byway.reading.surface import Surface
-from byway.reading.syntax import ancestors, phrase
+from byway.reading.syntax import ancestors, children, phrase, prepositions
 from byway.reading.when import When
 
 if TYPE_CHECKING:
@@ -83,11 +83,9 @@ class ClaimBuilder:
     def _proposition(self, event: Event, talks: frozenset[int]) -> Proposition | None:
         token = event.token
         scope = innermost(self._scopes, token.i)
-        stop = scope.cue if scope else None
-        steps = path(token, stop, self._cues_by_clause, self._lexicon.presupposed)
-        past = scope is not None and self._doc[scope.cue].tag_ in ("VBD", "VBN")
-        past = past and _hangs_directly(steps, self._doc, stop)
-        modality = judge(token, steps, past, self._lexicon, talks)
+        cue = self._doc[scope.cue] if scope else None
+        steps = path(token, cue.i if cue is not None else None, self._cues_by_clause, self._lexicon)
+        modality = judge(token, steps, _future(steps, cue), self._lexicon, talks, cue)
         kind = event.kind
         agents = self._references_of(event, "agent")
         recipients = self._references_of(event, "recipient")
@@ -99,11 +97,13 @@ class ClaimBuilder:
         recipients = _without(recipients, agents) if kind not in ("investigate",) else recipients
         if kind in ("supply", "evade") and intermediaries:
             kind = "route"
+        if kind == "supply" and modality.status is Status.PLANNED and weighing(steps, self._lexicon):
+            modality = replace(modality, status=Status.CONSIDERED)
         if kind == "supply" and modality.status is Status.CONSIDERED:
             kind = "consider_supply"
         if kind == "consider_supply" and modality.status in (Status.OCCURRED, Status.ONGOING, Status.PLANNED):
             modality = replace(modality, status=Status.CONSIDERED)
-        if kind == "restrict" and recipients and all(self._is_listed(r) for r in recipients):
+        if self._lists(event, recipients) and modality.status is not Status.CONSIDERED:
             kind = "designate"
         if not self._in_scope(kind, event, agents, recipients):
             return None
@@ -126,6 +126,12 @@ class ClaimBuilder:
                 if all(not _same(reference, other) for other in found):
                     found.append(reference)
         return found
+
+    def _lists(self, event: Event, recipients: list[Reference]) -> bool:
+        """Sanctions on named or counted persons and firms are a designation."""
+        if event.kind != "restrict" or event.entry.frame_name != "measure" or "deadline" in event.entry.slots.get("object", ()):
+            return False
+        return bool(recipients) and all(self._is_listed(r) for r in recipients)
 
     def _is_listed(self, reference: Reference) -> bool:
         if reference.kind in ("person", "organisation"):
@@ -152,16 +158,47 @@ class ClaimBuilder:
         if kind == "investigate":
             return bool(agents) and bool(recipients)
         if kind == "agree":
-            return any(a.codes or a.kind in ("person", "organisation") for a in agents)
+            return any(a.codes or a.kind in ("person", "organisation") or self._is_official(a) for a in agents)
         if kind in ("propose_peace", "other", "produce"):
             return any(a.codes for a in agents)
         return True
 
+    def _is_official(self, reference: Reference) -> bool:
+        lemma = self._doc[reference.head].lemma_.lower() if reference.head >= 0 else ""
+        return lemma in self._lexicon.person_titles or lemma in self._lexicon.words["institutions"]
+
+    def _goods_items(self, event: Event) -> list[Token]:
+        """Goods themselves: without words of quantity and trade, with the examples named."""
+        found: list[Token] = []
+        queue = list(event.roles.get("goods", ()))
+        while queue:
+            item = queue.pop(0)
+            if any(item.i == other.i for other in found) or self._references_acts(item):
+                continue
+            lemma = item.lemma_.lower()
+            inner = [i for w, i in prepositions(item) if w in ("of", "in") and self._is_ware(i)]
+            if inner and (lemma in self._lexicon.quantities or lemma in self._lexicon.goods["trade"] or item.pos_ in ("NUM", "SYM")):
+                queue[:0] = inner
+                continue
+            if lemma in self._lexicon.goods["trade"] and not self._is_ware(item):
+                queue[:0] = [c for c in children(item, "compound") if self._is_ware(c)]
+                continue
+            found.append(item)
+            for word, example in prepositions(item):
+                if word in ("as", "including") or (word == "such"):
+                    queue.append(example)
+        return found
+
+    def _is_ware(self, item: Token) -> bool:
+        lemma = item.lemma_.lower()
+        goods = self._lexicon.goods
+        return lemma in goods["heads"] or lemma in goods["aid"] or (
+            any(i.lemma_.lower() in goods["heads"] for w, i in prepositions(item) if w in ("of", "in"))
+        )
+
     def _goods(self, event: Event) -> list[str]:
         found: list[str] = []
-        for item in event.roles.get("goods", ()):
-            if self._references_acts(item):
-                continue
+        for item in self._goods_items(event):
             start, end = phrase(item, frozenset({"of"}))
             while start < end - 1 and (self._doc[start].dep_ in ("det", "predet", "poss") or self._doc[start].pos_ == "PUNCT"):
                 start += 1
@@ -296,9 +333,9 @@ def _without(found: list[Reference], others: Iterable[Reference]) -> list[Refere
     return [r for r in found if not any(_same(r, other) for other in others)]
 
 
-def _hangs_directly(steps: list[Step], doc: Doc, stop: int | None) -> bool:
-    """Whether the path ends right under the reporting verb."""
-    if stop is None:
-        return False
+def _future(steps: list[Step], cue: Token | None) -> int | None:
+    """The verb right under a speaker's verb in the past: its "would" is a plain future."""
     top = steps[-1].token
-    return top.head.i == stop or doc[stop].head.i == top.i or abs(top.i - stop) < 40
+    if cue is None or cue.tag_ not in ("VBD", "VBN") or top.head.i != cue.i:
+        return None
+    return top.i if top.dep_ in ("ccomp", "xcomp") else None

@@ -103,15 +103,19 @@ class EventFinder:
                 if child.lower_ in entry.particle:
                     pairs.extend(prepositions(child))
                     pairs.extend(("of", i) for g in child.children if g.dep_ == "pobj" for i in conjuncts(g))
+        deep = [(w, i) for _, item in pairs for w, i in prepositions(item) if w in ("to", "on")]
         if "object" in entry.without and found:
             return None
-        if not self._slots_fit(entry, verb, found, pairs):
+        if not self._slots_fit(entry, verb, found, pairs, deep):
             return None
         event = Event(verb, verb, entry, entry.event)
         self._fill_verb(event, verb, entry, found, pairs)
         return self._complete(event)
 
-    def _slots_fit(self, entry: Entry, verb: Token, found: list[Token], pairs: list[tuple[str, Token]]) -> bool:
+    def _slots_fit(
+        self, entry: Entry, verb: Token, found: list[Token], pairs: list[tuple[str, Token]],
+        deep: list[tuple[str, Token]]
+    ) -> bool:
         for slot, classes in entry.slots.items():
             if slot == "object":
                 if not any(self.belongs(item, classes) for item in self._with_goods(entry, found, pairs)):
@@ -123,7 +127,10 @@ class EventFinder:
             elif slot == "with_or":
                 if not any(word in classes for word, _ in pairs):
                     return False
-            elif not any(word == slot and self.belongs(item, classes) for word, item in pairs):
+            elif not any(
+                word == slot and self.belongs(item, classes)
+                for word, item in (pairs + deep if "list" in classes else pairs)
+            ):
                 return False
         return True
 
@@ -181,7 +188,7 @@ class EventFinder:
             return
         if role is None:
             return
-        if role == "goods":
+        if role == "goods" or (role == "recipient" and event.kind == "restrict" and not self._is_party(item)):
             if self.belongs(item, frozenset({"goods", "aid", "trade"})):
                 event.add("goods", item)
         elif self._is_party(item) or (role == "recipient" and event.kind == "visit" and self._is_place(item)):
@@ -313,7 +320,8 @@ class EventFinder:
         for role in ("agent", "recipient"):
             kept = []
             for item in roles.get(role, ()):
-                reference = self._references.of(item)
+                known = self._references.expand(item)
+                reference = known[0] if known else None
                 if reference is None or reference.kind == "thing":
                     if event.kind not in ("designate", "arrest_or_indict", "investigate"):
                         continue

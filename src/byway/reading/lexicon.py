@@ -33,7 +33,7 @@ class Entry:
 _PLAIN = {"event", "frame", "verbs", "nouns", "needs", "particle", "with_word", "without"}
 _LISTS = (
     "support", "quantities", "qualifiers", "general", "helping", "imposers", "in_force", "topics",
-    "making", "acts", "presupposed",
+    "making", "acts", "presupposed", "talking", "apart",
 )
 
 
@@ -57,6 +57,8 @@ class Lexicon:
     making: frozenset[str]
     acts: frozenset[str]
     presupposed: frozenset[str]
+    talking: frozenset[str]
+    apart: frozenset[str]
     verbs: dict[str, tuple[Entry, ...]] = field(default_factory=dict)
     nouns: dict[str, tuple[Entry, ...]] = field(default_factory=dict)
 

@@ -40,7 +40,7 @@ class Step:
     below: Token | None
 
 
-def path(start: Token, stop: int | None, cues: frozenset[int], presupposed: frozenset[str]) -> list[Step]:
+def path(start: Token, stop: int | None, cues: frozenset[int], lexicon: Lexicon) -> list[Step]:
     """From the predicate up to its speaker's clause.
 
     `stop` is the reporting verb of the innermost scope; `cues` are all reporting verbs that
@@ -61,7 +61,9 @@ def path(start: Token, stop: int | None, cues: frozenset[int], presupposed: froz
             break
         if token.dep_ in ("nsubj", "nsubjpass") and token.pos_ == "PRON":
             break
-        if head.pos_ == "NOUN" and head.lemma_ in presupposed and token.dep_ in ("prep", "acl"):
+        if head.pos_ == "NOUN" and head.lemma_ in lexicon.presupposed and token.dep_ in ("prep", "acl"):
+            break
+        if token.pos_ in ("ADP", "SCONJ") and token.lower_ in lexicon.apart:
             break
         steps.append(Step(head, token.dep_, token))
         token = head
@@ -79,14 +81,21 @@ def _independent(token: Token) -> bool:
     return bool(children(token, "nsubj", "nsubjpass")) and token.pos_ in ("VERB", "AUX")
 
 
-def judge(predicate: Token, steps: list[Step], past_report: bool, lexicon: Lexicon, talks: frozenset[int]) -> Modality:
+def judge(
+    predicate: Token,
+    steps: list[Step],
+    future: int | None,
+    lexicon: Lexicon,
+    talks: frozenset[int],
+    cue: Token | None,
+) -> Modality:
     """Certainty and status of what `predicate` says.
 
-    `past_report`: the innermost speaker's verb stands in the past, so that "would" is only a
-    future told in the past.  `talks` are tokens of talks about the predicate.
+    `future` is the verb right under a speaker's verb in the past: its "would" is only a future
+    told in the past.  `talks` are tokens of talks about the predicate, `cue` is the speaker's verb.
     """
-    certainty, hedge = _certainty(steps, past_report, lexicon, talks)
-    status = _status(predicate, steps, past_report, lexicon, talks, certainty)
+    certainty, hedge = _certainty(steps, future, lexicon, talks, cue)
+    status = _status(predicate, steps, future, lexicon, talks)
     if certainty is not Certainty.DENIED and _denied(steps, lexicon):
         return Modality(Certainty.DENIED, status)
     return Modality(certainty, status, hedge)
@@ -96,13 +105,15 @@ def judge(predicate: Token, steps: list[Step], past_report: bool, lexicon: Lexic
 
 
 def _certainty(
-    steps: list[Step], past_report: bool, lexicon: Lexicon, talks: frozenset[int]
+    steps: list[Step], future: int | None, lexicon: Lexicon, talks: frozenset[int], cue: Token | None
 ) -> tuple[Certainty, tuple[int, ...]]:
     found: list[tuple[Certainty, tuple[int, ...]]] = []
     for step in steps:
-        if step.token.i in talks:
+        if step.below is not None and (step.token.i in talks or step.token.lemma_ in lexicon.talking):
             found.clear()
-        found.extend(_hedges(step, past_report, lexicon))
+        found.extend(_hedges(step, step.token.i == future, lexicon))
+    if cue is not None and cue.lemma_ in lexicon.hedges["accusing"]:
+        found.append((Certainty.POSSIBLE, (cue.i,)))
     if not found:
         return Certainty.ASSERTED, ()
     return min(found, key=lambda item: _RANK.index(item[0]))
@@ -218,12 +229,7 @@ def _denied(steps: list[Step], lexicon: Lexicon) -> bool:
 
 
 def _status(
-    predicate: Token,
-    steps: list[Step],
-    past_report: bool,
-    lexicon: Lexicon,
-    talks: frozenset[int],
-    certainty: Certainty,
+    predicate: Token, steps: list[Step], future: int | None, lexicon: Lexicon, talks: frozenset[int]
 ) -> Status:
     words = lexicon.status
     if predicate.pos_ == "VERB" and predicate.lemma_ in words["considered"]["verbs"]:
@@ -238,12 +244,12 @@ def _status(
         if below is not None and step.via in ("xcomp", "ccomp", "dobj", "prep", "pcomp", "acl", "pobj", "nsubjpass", "advcl", "oprd", "acomp"):
             verbal = token.pos_ in ("VERB", "AUX") or (step.via == "xcomp" and bool(children(token, "nsubj")))
             if verbal and token.lemma_ in words["planned"]["verbs"] and step.via != "advcl":
-                return Status.PLANNED
+                return Status.CONSIDERED if weighed else Status.PLANNED
             if token.pos_ == "VERB" and token.lemma_ in words["considered"]["verbs"] and step.via != "advcl":
                 weighed = True
             if token.pos_ == "NOUN" and step.via in ("prep", "acl", "pobj"):
                 if token.lemma_ in words["planned"]["nouns"]:
-                    return Status.PLANNED
+                    return Status.CONSIDERED if weighed else Status.PLANNED
                 if token.lemma_ in words["considered"]["nouns"]:
                     weighed = True
                 if token.lemma_ in words["hypothetical"]["nouns"]:
@@ -253,7 +259,7 @@ def _status(
             if token.pos_ == "ADJ" and token.lemma_ in words["planned"]["adjectives"] and step.via == "xcomp":
                 return Status.PLANNED
             if token.pos_ == "ADJ" and token.lemma_ in ("likely", "unlikely") and step.via == "xcomp":
-                return Status.PLANNED
+                return Status.CONSIDERED if weighed and not talks else Status.PLANNED
             if token.pos_ == "VERB" and token.lemma_ in words["ongoing"]["verbs"] and step.via == "xcomp":
                 result = result or Status.ONGOING
         for child in token.children:
@@ -268,7 +274,9 @@ def _status(
             elif child.dep_ == "mark" and child.lower_ in ("if", "unless"):
                 hypothetical = True
         if token.pos_ in ("VERB", "AUX"):
-            tense = _tense(token, past_report)
+            tense = _tense(token, token.i == future)
+            if tense is Status.OCCURRED and token.lemma_ in words["ongoing"]["durative"] and _perfect(token):
+                tense = Status.ONGOING
             if tense is Status.HYPOTHETICAL:
                 hypothetical = True
             elif tense is Status.PLANNED:
@@ -277,7 +285,7 @@ def _status(
                 return Status.HYPOTHETICAL
             if weighed and (tense is not None or token.dep_ == "ROOT"):
                 return Status.CONSIDERED
-            if tense is not None and result is None and _carries_tense(step):
+            if tense is not None and result is None:
                 result = tense
             if result is not None and tense is not None:
                 return result
@@ -287,15 +295,31 @@ def _status(
         return Status.CONSIDERED
     if result is not None:
         return result
-    return Status.HYPOTHETICAL if certainty is Certainty.POSSIBLE and predicate.pos_ == "VERB" and predicate.tag_ == "VB" else Status.OCCURRED
+    if predicate.pos_ == "VERB":
+        return Status.OCCURRED
+    return Status.ONGOING  # a noun without a tense: "the flow of arms", "their evasion of"
 
 
-def _carries_tense(step: Step) -> bool:
-    """Whether a verb's tense is the event's: its own, or that of a clause that contains it."""
-    return True
+def weighing(steps: list[Step], lexicon: Lexicon) -> bool:
+    """Whether plans or preparations govern the predicate: for supply, it is only thought of."""
+    words = lexicon.status["weighing"]
+    return any(
+        step.below is not None
+        and (
+            (step.token.pos_ == "VERB" and step.token.lemma_ in words["verbs"] and step.via in ("xcomp", "dobj", "pcomp", "prep"))
+            or (step.token.pos_ == "NOUN" and step.token.lemma_ in words["nouns"] and step.via in ("acl", "prep"))
+        )
+        for step in steps
+    )
 
 
-def _tense(verb: Token, past_report: bool) -> Status | None:
+def _perfect(verb: Token) -> bool:
+    return verb.tag_ == "VBN" and any(
+        c.dep_ == "aux" and c.lemma_ == "have" and c.tag_ in ("VBZ", "VBP") for c in verb.children
+    )
+
+
+def _tense(verb: Token, future: bool) -> Status | None:
     """What a verb's own form tells; None for infinitives and bare gerunds."""
     auxiliaries = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
     lemmas = {a.lower_ for a in auxiliaries}
@@ -304,7 +328,7 @@ def _tense(verb: Token, past_report: bool) -> Status | None:
     if lemmas & {"may", "might", "could", "can"}:
         return Status.HYPOTHETICAL
     if lemmas & {"would", "'d", "should"}:
-        return Status.PLANNED if past_report else Status.HYPOTHETICAL
+        return Status.PLANNED if future else Status.HYPOTHETICAL
     tag = verb.tag_
     have = any(a.lemma_ == "have" for a in auxiliaries)
     be = any(a.lemma_ == "be" and a.dep_ == "aux" for a in auxiliaries)

@@ -151,6 +151,8 @@ class References:
             return self._pronoun(token)
         name = self._cast.at.get(token.i)
         lemma = token.lemma_.lower()
+        if lemma in self._lexicon.acts and any(c.lower_ in ("this", "these") for c in token.children):
+            return self._issuer(token)
         if name is not None and not (name.kind == DEMONYM and token.pos_ == "NOUN" and token.i != name.start):
             return self._named(token)
         if token.pos_ not in ("NOUN", "PROPN", "NUM", "ADJ", "X"):
@@ -265,6 +267,14 @@ class References:
                 return reference
         return None
 
+    def _issuer(self, token: Token) -> Reference | None:
+        """The public body behind "this rule": the last one named before it."""
+        for i in range(token.i - 1, -1, -1):
+            figure = self._cast.figure(i)
+            if figure and figure.kind == ORGANISATION and figure.body_kind in ("state", "union"):
+                return replace(self._named(self._doc[i]), head=token.i, start=token.i, end=token.i + 1)
+        return None
+
     def _last_outlet(self, token: Token) -> Reference | None:
         """The newspaper that "the newspaper" is."""
         for i in range(token.i - 1, -1, -1):
@@ -342,18 +352,24 @@ class References:
                 seen.add(candidate.i)
                 found.append(candidate)
 
-        own = {t.i for t in ancestors(token)}
-        for governor in ancestors(token):
+        governors = list(ancestors(token))
+        own = {t.i for t in governors}
+        verbs = 0
+        for governor in governors:
+            verbs += governor.pos_ in ("VERB", "AUX")
+            if verbs > 2:
+                break
+            if governor.dep_ != "ROOT" and governor.pos_ in ("NOUN", "PROPN"):
+                continue
+            if governor.pos_ in ("NOUN", "PROPN"):
+                add(governor)
             for child in governor.children:
-                if child.dep_ in ("nsubj", "nsubjpass") and token.i not in range(child.left_edge.i, child.right_edge.i + 1):
-                    add(child)
+                if child.dep_ in ("nsubj", "nsubjpass") and not child.left_edge.i <= token.i <= child.right_edge.i:
+                    add(antecedent(child))
         sentence = token.sent
         nouns = [t for t in sentence if t.i < token.i and t.pos_ in ("NOUN", "PROPN") and t.i not in own]
-        for noun in nouns:
-            if noun.dep_ in ("nsubj", "nsubjpass"):
-                add(noun)
         for noun in reversed(nouns):
-            if noun.dep_ in ("dobj", "pobj", "dative", "poss", "appos", "conj"):
+            if noun.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "dative", "poss", "appos", "conj"):
                 add(noun)
         start = sentence.start
         for _ in range(2):

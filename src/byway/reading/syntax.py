@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 OBJECTS = frozenset({"dobj", "attr", "oprd"})
 CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp", "parataxis", "ROOT", "conj"})
-RELATIVES = frozenset({"who", "which", "that", "whom"})
+RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _PHRASE = frozenset(
     {"det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "case", "predet", "npadvmod",
@@ -67,12 +68,14 @@ def is_passive(verb: Token) -> bool:
 
 def antecedent(token: Token) -> Token:
     """What a relative pronoun stands for; the token itself when it is no relative pronoun."""
-    if token.lower_ in RELATIVES and token.tag_ in ("WDT", "WP", "IN", "DT"):
-        clause = token.head
-        while clause.dep_ in ("conj", "xcomp", "prep", "pcomp", "aux"):
+    if token.lower_ in RELATIVES and token.tag_ in ("WDT", "WP", "WP$", "IN", "DT"):
+        clause = token
+        for _ in range(6):
             clause = clause.head
-        if clause.dep_ == "relcl":
-            return clause.head
+            if clause.dep_ == "relcl":
+                return clause.head
+            if clause.dep_ in ("ROOT", "ccomp", "advcl"):
+                break
     return token
 
 
@@ -88,8 +91,11 @@ def subject(verb: Token) -> Token | None:
     while seen < 12:
         seen += 1
         own = children(token, "nsubj", "nsubjpass")
-        if own and own[0].tag_ != "EX":
-            return antecedent(own[0])
+        if own and own[-1].tag_ != "EX":
+            return antecedent(own[-1])
+        lost = lost_subject(token)
+        if lost is not None:
+            return lost
         head = token.head
         if head.i == token.i:
             return None
@@ -124,6 +130,19 @@ def subject(verb: Token) -> Token | None:
             token = head
             continue
         return None
+    return None
+
+
+def lost_subject(verb: Token) -> Token | None:
+    """The subject that the parser gave to the verb before as its object.
+
+    In "data showed contractors supplied drones" the parse has *contractors* as what was shown.
+    """
+    if verb.tag_ not in FINITE or verb.i == 0 or verb.dep_ not in ("conj", "dep", "ccomp", "ROOT"):
+        return None
+    before = verb.nbor(-1)
+    if before.dep_ == "dobj" and before.pos_ in NOMINAL and before.head.pos_ == "VERB" and before.head.i < before.i:
+        return before
     return None
 
 
