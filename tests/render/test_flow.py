@@ -51,6 +51,11 @@ def test_a_line_is_never_firmer_than_its_best_source(pairs, style, words):
     assert flow.standing(items) == flow.Standing(style, words)
 
 
+def test_an_unknown_stop_is_said_to_be_unknown():
+    route = Route(origin="?", hub="BY", destination="RU")
+    assert flow.stops(route)[0] == ("not named", "origin")
+
+
 def test_country_codes_become_names_and_an_empty_stop_is_left_out():
     route = Route(origin="CN", hub="", destination="Port of Riga")
     assert flow.stops(route) == (("China", "origin"), ("Port of Riga", "destination"))

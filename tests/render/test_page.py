@@ -300,3 +300,14 @@ def test_an_impossible_range_still_draws(full, parse):
     finding = full.findings[0].model_copy(update={"likelihood": odd, "evidence": ()})
     page = parse(full.model_copy(update={"findings": (finding,)}))
     assert page.xpath("//rect[@class='scale-part']/@width") == ["1%"]
+
+
+def test_evidence_of_a_control_leads_to_the_goods_it_speaks_of(full, parse):
+    twin = full.goods[0].model_copy(update={"description": "propellers"})
+    page = parse(full.model_copy(update={"goods": (*full.goods, twin)}))
+    (item,) = [e for e in full.evidence if e.id == "E8"]
+    assert one(page, "evidence-8").xpath(".//a/@href")[:2] == ["#goods-1", "#goods-4"]
+    spoken = item.model_copy(update={"statement": "“propellers” may fall under 880730"})
+    rest = tuple(spoken if e.id == "E8" else e for e in full.evidence)
+    page = parse(full.model_copy(update={"goods": (*full.goods, twin), "evidence": rest}))
+    assert one(page, "evidence-8").xpath(".//a/@href")[0] == "#goods-4"

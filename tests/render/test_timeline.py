@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from byway.model import Claim, Event
@@ -37,6 +37,8 @@ def test_nothing_dated():
     assert (found.entries, found.ticks, found.undated, found.lanes) == ((), (), (1, 2), 0)
 
 
+@example(["9999-12-31"])
+@example(["0001-01-01", "9999-12-31"])
 @given(st.lists(st.dates().map(lambda day: day.isoformat()), min_size=1, max_size=12))
 def test_marks_lie_on_the_line_and_never_on_each_other(dates):
     found = timeline(claims(*dates))

@@ -97,9 +97,11 @@ def standing(evidence: Iterable[Evidence]) -> Standing:
 
 
 def stops(route: Route) -> tuple[tuple[str, str], ...]:
-    """(place, part it plays) along the route; an empty place is left out."""
+    """(place, part it plays) along the route; an empty place is left out, "?" is not named."""
     given = ((route.origin, "origin"), (route.hub, "hub"), (route.destination, "destination"))
-    return tuple((country(place), part) for place, part in given if place)
+    return tuple(
+        ("not named" if place == "?" else country(place), part) for place, part in given if place
+    )
 
 
 def across(route: Route, how: Standing) -> Drawing:

@@ -92,11 +92,10 @@ class Index:
             for key in (d.entry, d.party_id)
             if key
         }
-        self._controls = {
-            (control.list, control.code): number
-            for number, goods in reversed(list(enumerate(assessment.goods, 1)))
-            for control in goods.controls
-        }
+        self._controls: dict[tuple[str, str], list[tuple[int, str]]] = defaultdict(list)
+        for number, goods in enumerate(assessment.goods, 1):
+            for key in dict.fromkeys((c.list, c.code) for c in goods.controls):
+                self._controls[key].append((number, goods.description))
         self._at: dict[tuple[str, int, int], list[int]] = defaultdict(list)
         for number, claim in self.claims.items():
             self._at[claim.doc, claim.start, claim.end].append(number)
@@ -141,10 +140,12 @@ class Index:
         at = item.locator
         return self._listed.get((at.list, at.entry)) if at.list and at.entry else None
 
-    def goods_of(self, item: Evidence) -> int | None:
-        """The number of the goods whose control entry the item names."""
+    def goods_of(self, item: Evidence) -> tuple[int, ...]:
+        """Numbers of the goods whose control entry the item names; those it speaks of, if any."""
         at = item.locator
-        return self._controls.get((at.list, at.entry)) if at.list and at.entry else None
+        meeting = self._controls.get((at.list, at.entry), []) if at.list and at.entry else []
+        spoken = [held for held in meeting if held[1] in item.statement]
+        return tuple(number for number, _ in spoken or meeting)
 
     def _party_names(self) -> dict[tuple[str, str], set[int]]:
         names: dict[tuple[str, str], set[int]] = defaultdict(set)

@@ -44,7 +44,7 @@ def _facts(finding: Finding) -> list[tuple[str, str]]:
     facts = [
         ("Likelihood", f"{likely.term} ({likely.low}–{likely.high} %)"),
         ("Confidence", "; ".join((sure.level, *sure.because))),
-        ("Sources", f"{len(sources)} independent{': ' if sources else ''}{', '.join(sources)}"),
+        ("Sources", f"{len(sources)} independent{': ' if sources else ''}{'; '.join(sources)}"),
     ]
     return [*facts, ("Missing", "\n".join(finding.missing))] if finding.missing else facts
 
@@ -89,10 +89,12 @@ def _designations(party: PartyEntry) -> list[str]:
     for match in party.matches:
         how = "strong match" if match.strong else "possible match"
         for held in match.designations:
-            parts = [held.list, words.label("topic", held.topic)]
+            parts = [held.authority or held.list, words.label("topic", held.topic)]
             parts += [held.programme] if held.programme else []
             parts += [f"since {words.day(held.since)}"] if held.since else []
-            phrases.append(f"{', '.join(parts)} ({how} {words.number(match.score)})")
+            phrases.append(
+                f"{', '.join(parts)} (list {held.list}, {how} {words.number(match.score)})"
+            )
     return phrases
 
 

@@ -91,9 +91,11 @@ def _axis(first: date, last: date) -> tuple[int, int, tuple[tuple[float, str], .
 
 
 def _ordinal(month: int) -> int:
-    """The first day of a month counted from year 0, kept within the calendar."""
+    """The first day of a month counted from year 0, kept within the calendar and its end."""
     year, index = divmod(month, 12)
-    return date(min(max(year, 1), 9999), index + 1, 1).toordinal()
+    if year > date.max.year:
+        return date.max.toordinal() + 1
+    return date(year, index + 1, 1).toordinal() if year else 1
 
 
 def _tick_label(month: int, step: int) -> str:
