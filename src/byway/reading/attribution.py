@@ -74,6 +74,8 @@ class _Finder:
         self._citing = words["citing"]
         self._evidence = words["evidence"]
         self._documents = words["documents"]
+        self._accusing = words["accusing"]
+        self._telling = words["telling"]
         self._quotes = _quotations(doc)
 
     def run(self) -> list[Scope]:
@@ -82,11 +84,21 @@ class _Finder:
         previous: Span | None = None
         for sentence in self._doc.sents:
             own: list[Scope] = []
+            citing: list[Token] = []
             for token in sentence:
-                if token.pos_ in ("VERB", "AUX") and token.lemma_ in self._reporting:
+                if token.pos_ != "VERB":
+                    if token.lower_ == "according":
+                        own.extend(self._according(token, sentence))
+                elif token.lemma_ in self._accusing:
+                    own.extend(self._accused(token))
+                elif token.lemma_ in self._citing and token.tag_ == "VBG":
+                    citing.append(token)
+                elif token.lemma_ in self._reporting:
                     own.extend(self._reported(token, sentence))
                 elif token.lower_ == "according":
                     own.extend(self._according(token, sentence))
+            for token in citing:
+                own.extend(self._cited(token, own))
             if previous is not None:
                 own.extend(self._backwards(sentence, previous))
             carried = self._carried(sentence, speaker, own)
@@ -114,9 +126,9 @@ class _Finder:
         by = self._by(verb, speaker)
         contents = [c for c in verb.children if c.dep_ == "ccomp" and c.i != verb.i]
         scopes: list[Scope] = []
+        if verb.lemma_ in self._citing:  # "X quoted Y as saying"
+            contents = [c for p in children(verb, "prep") if p.lower_ == "as" for c in children(p, "pcomp")]
         for content in contents:
-            if verb.lemma_ in self._citing:
-                continue
             start, end = content.left_edge.i, content.right_edge.i + 1
             if content.i < verb.i:
                 start = min(start, self._clause_start(content, sentence))
@@ -129,7 +141,7 @@ class _Finder:
             scopes.extend(self._swallowed(verb, by, source, sentence))
         if not scopes and verb.lemma_ in self._speech and not children(verb, "dobj"):
             scopes.extend(self._around(verb, by, source, sentence))
-        if not scopes and verb.lemma_ in self._speech | self._finding:
+        if not scopes and verb.lemma_ in self._telling | self._citing:
             scopes.extend(self._phrase_content(verb, by, source))
         return scopes
 
@@ -157,15 +169,54 @@ class _Finder:
         if speaker.lemma_.lower() in self._evidence and not speaker.ent_type_:
             if speaker.lemma_.lower() not in self._documents:
                 return None
-            reference = self._references.of(speaker)
-            if reference is None:
-                return None
-            described = bool(reference.codes) or len(reference.name.split()) > 1
-            return reference if described else None
-        reference = self._references.of(speaker)
+            return self._document(speaker)
+        known = self._references.expand(speaker)
+        reference = known[0] if known else None
         if reference is None:
             return None
         return reference if reference.acts or reference.media else None
+
+    def _document(self, noun: Token) -> Reference | None:
+        """A report or data set as the source; a bare one is who made it, where that is told."""
+        reference = self._references.of(noun)
+        if reference is None or reference.codes or len(reference.name.split()) > 1:
+            return reference
+        for clause in children(noun, "acl"):
+            for agent in children(clause, "agent"):
+                for maker in children(agent, "pobj"):
+                    if clause.lemma_ not in ("see", "review", "obtain", "read"):
+                        return self._references.of(maker)
+        return reference
+
+    def _accused(self, verb: Token) -> list[Scope]:
+        """"X accused Y of doing Z": Z is what X says, and no more than said."""
+        agents = [p for a in children(verb, "agent") for p in children(a, "pobj")]
+        speaker = agents[0] if agents else None
+        if speaker is None and not children(verb, "nsubjpass") and verb.dep_ != "acl":
+            speaker = subject(verb)
+        source = self._source(speaker) if speaker is not None else None
+        if source is None or speaker is None:
+            return []
+        by = self._by(verb, speaker)
+        return [
+            Scope(content.left_edge.i, content.right_edge.i + 1, source, verb.i, by)
+            for prep in children(verb, "prep")
+            if prep.lower_ in ("of", "for")
+            for content in children(prep, "pcomp", "pobj")
+        ]
+
+    def _cited(self, verb: Token, own: list[Scope]) -> list[Scope]:
+        """"Citing officials, X reported that": the officials speak inside what X reports."""
+        if not own:
+            return []
+        widest = max(own, key=lambda s: s.end - s.start)
+        by = (verb.left_edge.i, verb.right_edge.i + 1)
+        found = []
+        for item in children(verb, "dobj"):
+            source = self._source(item)
+            if source is not None and not by[0] <= widest.start < by[1]:
+                found.append(Scope(widest.start, widest.end, source, verb.i, by))
+        return found
 
     def _by(self, verb: Token, speaker: Token) -> tuple[int, int]:
         start, end = verb.i, verb.i + 1
@@ -195,6 +246,8 @@ class _Finder:
     def _around(self, verb: Token, by: tuple[int, int], source: Reference | None, sentence: Span) -> list[Scope]:
         """Speech without a clause of its own: the quotation beside it, or all before it."""
         quotes = [(a, b) for a, b in self._quotes if b > sentence.start and a < sentence.end]
+        if by[0] > sentence.start and self._doc[by[0] - 1].text == "," and self._doc[by[1]].text == ",":
+            return [Scope(sentence.start, sentence.end, source, verb.i, by)]
         wide = [(a, b) for a, b in quotes if b - a >= 5]
         if wide:
             return [Scope(a, b, source, verb.i, by) for a, b in wide]
@@ -227,7 +280,7 @@ class _Finder:
         """"The report detailed the appearance of ...": the object is what is said."""
         scopes = []
         for item in children(verb, "dobj"):
-            if source is not None and verb.lemma_ in self._finding | {"note", "cite", "report"}:
+            if source is not None and verb.lemma_ in self._telling | self._citing:
                 if verb.lemma_ in self._citing and item.lemma_.lower() in self._evidence:
                     scopes.append(Scope(item.left_edge.i, item.right_edge.i + 1, source, verb.i, by))
                 elif verb.lemma_ not in self._citing and item.lemma_.lower() not in self._evidence:

@@ -150,10 +150,11 @@ class ClaimBuilder:
         if kind == "visit":
             return bool(agents) and bool(recipients) and any(a.kind in ("person", "group") for a in agents)
         if kind == "restrict" and noun and event.verb.i == event.token.i:
-            return bool(recipients) or (
-                event.token.dep_ in ("nsubj", "nsubjpass") and event.token.head.lemma_ in self._lexicon.in_force
-            )
+            in_force = event.token.dep_ in ("nsubj", "nsubjpass") and event.token.head.lemma_ in self._lexicon.in_force
+            return bool(recipients) or (in_force and bool(agents or event.roles.get("goods")))
         if kind in ("designate", "mediate"):
+            return bool(agents or recipients)
+        if kind == "evade":
             return bool(agents or recipients)
         if kind == "investigate":
             return bool(agents) and bool(recipients)

@@ -154,7 +154,9 @@ class EventFinder:
             role = frame.get("object")
             if role is None:
                 continue
-            if role == "goods" and self._is_party(item):
+            if role == "goods" and frame.get("with") == "goods" and any(w == "with" for w, _ in pairs):
+                role = "recipient"  # "equip the army with drones"
+            elif role == "goods" and self._is_party(item):
                 role = frame.get("dative", "recipient")
             if role in ("recipient", "agent") and event.kind in ("mediate",) and not self._is_party(item):
                 for inner in self._named_inside(item):
@@ -322,6 +324,8 @@ class EventFinder:
             for item in roles.get(role, ()):
                 known = self._references.expand(item)
                 reference = known[0] if known else None
+                if item.pos_ not in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"):
+                    continue
                 if reference is None or reference.kind == "thing":
                     if event.kind not in ("designate", "arrest_or_indict", "investigate"):
                         continue
@@ -356,7 +360,7 @@ class EventFinder:
             return self._is_party(token)
         if name == "firm":
             reference = self._references.of(token)
-            return reference is not None and reference.kind in (ORGANISATION, "group")
+            return reference is not None and (reference.kind == ORGANISATION or lemma in self._words["firms"])
         if name == "listed":
             reference = self._references.of(token)
             return reference is not None and (
@@ -366,8 +370,9 @@ class EventFinder:
             return self._is_goods(token, name)
         if name == "foreign":
             return self._is_goods(token, "made") and bool(self._references.codes(token))
-        if name == "weapons":
-            return self._is_goods(token, "made") and bool(self._references.codes(token))
+        if name == "person":
+            reference = self._references.of(token)
+            return reference is not None and reference.kind == PERSON
         if name == "settle":
             return lemma in self._classes["warhead"]
         if name == "tie":
@@ -394,13 +399,10 @@ class EventFinder:
         return False
 
     def _through_quantity(self, token: Token) -> list[Token]:
-        found = [token]
-        if token.lemma_.lower() in self._lexicon.quantities or token.pos_ == "NUM" or token.text == "$":
-            for word, item in prepositions(token):
-                if word in ("of", "in"):
-                    found.append(item)
-                    found.extend(self._through_quantity(item)[1:])
-        return found
+        if token.lemma_.lower() not in self._lexicon.quantities and token.pos_ != "NUM" and token.text != "$":
+            return [token]
+        inner = [item for word, item in prepositions(token) if word in ("of", "in")]
+        return [found for item in inner for found in self._through_quantity(item)] or [token]
 
     def _is_party(self, token: Token) -> bool:
         reference = self._references.of(token)

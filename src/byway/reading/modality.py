@@ -154,6 +154,9 @@ def _governor(step: Step, lexicon: Lexicon, passed_noun: bool) -> Iterable[tuple
     token, governors = step.token, lexicon.hedges["governors"]
     clausal = step.via in ("xcomp", "ccomp", "acomp", "advcl", "pcomp", "prep", "csubj", "oprd")
     for strength, kinds in governors.items():
+        if token.pos_ == "VERB" and strength == "likely" and token.lemma_ in lexicon.hedges["hearsay"] and _impersonal(token, step):
+            yield Certainty.LIKELY, _with_copula(token, step)
+            return
         if token.pos_ == "VERB" and token.lemma_ in kinds.get("verbs", ()) and clausal:
             own = subject(token)
             if token.lemma_ in ("expect", "anticipate", "believe", "think", "report", "suspect", "estimate", "assume") and (
@@ -177,6 +180,15 @@ def _governor(step: Step, lexicon: Lexicon, passed_noun: bool) -> Iterable[tuple
             own = children(token, "nsubj")
             if own and own[0].lemma_.lower() in lexicon.words["evidence"]:
                 yield Certainty.LIKELY, (token.i,)
+
+
+def _impersonal(token: Token, step: Step) -> bool:
+    """"it is reported that", "is said to": nobody vouches for it."""
+    if token.tag_ != "VBN" or not any(c.dep_ == "auxpass" for c in token.children):
+        return False
+    if any(c.dep_ == "agent" for c in token.children):
+        return False
+    return step.via == "xcomp" or (step.via == "ccomp" and any(c.lower_ == "it" for c in token.children))
 
 
 def _with_copula(token: Token, step: Step) -> tuple[int, ...]:
@@ -262,6 +274,9 @@ def _status(
                 return Status.CONSIDERED if weighed and not talks else Status.PLANNED
             if token.pos_ == "VERB" and token.lemma_ in words["ongoing"]["verbs"] and step.via == "xcomp":
                 result = result or Status.ONGOING
+        own = children(token, "nsubj")
+        if step.below is None and own and own[0].lemma_ in lexicon.acts and token.tag_ in ("VBZ", "VBP", "VBG"):
+            return Status.OCCURRED  # "this rule imposes": done by saying so
         for child in token.children:
             if child.dep_ in ("amod", "advmod"):
                 lower = child.lower_

@@ -114,7 +114,7 @@ def subject(verb: Token) -> Token | None:
             governor = head.head
             if governor.pos_ in ("VERB", "AUX"):
                 objects = children(governor, "dobj")
-                if head.lower_ in ("of", "from", "into", "for") and objects:
+                if head.lower_ in ("of", "from", "into", "for", "as") and objects:
                     return antecedent(objects[0])
                 token = governor
                 continue
