@@ -175,7 +175,7 @@ def _corroborated(match: Match) -> bool:
 
 def _identity_confidence(match: Match, lists: Sequence[str]) -> Confidence:
     agrees = _corroborated(match)
-    because = [f"match score {match.score:.2f}", f"on {len(lists)} list(s): {', '.join(lists)}"]
+    because = [f"match score {match.score:.2f}", f"designated by {', '.join(lists)}"]
     because.append(
         "more than the name agrees" if agrees else "only the name agrees; reports give no more"
     )

@@ -24,7 +24,7 @@ def missing(
     if relayed := _relayed(hypothesis, material):
         gaps.append(f"the original text of {', '.join(relayed)}, known here only as relayed")
     if hypothesis.kind in (HypothesisKind.ROUTE, HypothesisKind.SUPPLY):
-        gaps.append(f"trade statistics {' -> '.join(names)}: none were given")
+        gaps.append(f"trade statistics {_path(names)}: none were given")
         gaps.append("shipment or customs records: none were given")
         if not any(claim.goods for claim in claims):
             gaps.append("which goods: no statement names them")
@@ -44,8 +44,8 @@ def would_change(hypothesis: Hypothesis) -> tuple[str, ...]:
     names = [place_name(place) for place in hypothesis.places]
     if hypothesis.kind is HypothesisKind.ROUTE:
         return (
-            f"up: exports {names[0]} -> {names[1]} and {names[1]} -> {names[2]} in the same codes "
-            f"rise together while {names[0]} -> {names[2]} falls",
+            f"up: exports from {names[0]} to {names[1]} and from {names[1]} to {names[2]} in the "
+            f"same codes rise together while those from {names[0]} to {names[2]} fall",
             f"down: no rise in either leg, or demand in {names[1]} explains it",
         )
     if hypothesis.kind is HypothesisKind.SUPPLY:
@@ -97,3 +97,9 @@ def _unnamed(claim: Claim) -> bool:
         )
     }
     return all(name in places or name.split()[-1].islower() for name in parties if name)
+
+
+def _path(names: Sequence[str]) -> str:
+    origin, *hubs, destination = names
+    through = f" through {hubs[0]}" if hubs else ""
+    return f"from {origin}{through} to {destination}"
