@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
@@ -13,6 +14,7 @@ from byway.identities import as_party, identities
 from byway.model import Assessment, Claim, Document, Goods, Receipt, Screened
 from byway.reading import Reader, Reading
 from byway.receipt import seal, versions
+from byway.settings import Settings
 from byway.watchlists import Watchlists
 
 QUESTION = "Do these reports show a way of goods round sanctions, and how far does it carry?"
@@ -22,8 +24,8 @@ Note = Callable[[str], None]
 def assess(
     documents: Iterable[Document],
     *,
-    watchlists: Watchlists,
-    as_of: date,
+    watchlists: Watchlists | None = None,
+    as_of: date | None = None,
     question: str = QUESTION,
     reader: Reader | None = None,
     classifier: Classifier | None = None,
@@ -33,11 +35,14 @@ def assess(
     """Read, screen, classify and weigh.
 
     documents: the reports, as `byway.ingest.load` gives them.
-    watchlists: the list snapshots to screen against.
-    as_of: the day on which a party's standing is asked for.
+    watchlists: the list snapshots to screen against (default: those of the user's folder, and
+    the starter list).
+    as_of: the day on which a party's standing is asked for (default: today).
     note: called with a word on what is being done, for progress.
     """
     tell = note or (lambda _: None)
+    as_of = as_of or date.today()
+    watchlists = watchlists or Watchlists.open(Settings.from_environment(os.environ).lists_dir)
     documents = list(documents)
     tell("reading")
     readings = list((reader or Reader()).analyse_many(documents))

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from byway.errors import OutputError
-from byway.lists import Snapshot
+from byway.lists import ListStore, Snapshot
 from byway.model import Match, Party
 from byway.screening import Screener
 
@@ -57,6 +58,13 @@ class Watchlists:
     def __init__(self, snapshots: Sequence[Snapshot]) -> None:
         self.snapshots = tuple(snapshots)
         self._opened: list[Watchlist] = []
+
+    @classmethod
+    def open(
+        cls, folder: Path, names: Sequence[str] | None = None, as_of: date | None = None
+    ) -> Watchlists:
+        """Of each list in `folder` the newest snapshot that is not later than `as_of`."""
+        return cls(ListStore(folder).select(names, as_of))
 
     def prepare(self, note: Callable[[str], None] | None = None) -> None:
         """Load every screener, building and keeping those that are not there yet."""

@@ -39,7 +39,6 @@ def assess(
 
     from byway import ingest, render
     from byway.files import write_text
-    from byway.lists import ListStore
     from byway.pipeline import QUESTION
     from byway.pipeline import assess as run
     from byway.reading import Reader
@@ -55,10 +54,9 @@ def assess(
                 fetch=fetch,
             )
         )
-        store = ListStore(lists or settings.lists_dir)
         assessment = run(
             documents,
-            watchlists=Watchlists(store.select(as_of=asked)),
+            watchlists=Watchlists.open(lists or settings.lists_dir, as_of=asked),
             as_of=asked or date.today(),
             question=question or QUESTION,
             reader=Reader(settings.spacy_models),

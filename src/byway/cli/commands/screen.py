@@ -46,12 +46,10 @@ def screen(
         raise OptionError("--threshold", f"{threshold} is no score", "a number from 0 to 1")
     asked = options.day("--as-of", as_of)
 
-    from byway.lists import ListStore
     from byway.screening import tables
     from byway.watchlists import Watchlists, result_rows
 
-    chosen = ListStore(store or settings.lists_dir).select(options.names(lists), asked)
-    watchlists = Watchlists(chosen)
+    watchlists = Watchlists.open(store or settings.lists_dir, options.names(lists), asked)
     count = hits = 0
 
     def rows() -> Iterator[dict[str, object]]:
@@ -69,7 +67,7 @@ def screen(
         watchlists.prepare(note)
         tables.write_matches(out, rows())
     typer.echo(f"{count:,} parties screened, {hits:,} with a match: {out}", err=True)
-    for snapshot in chosen:
+    for snapshot in watchlists.snapshots:
         age = snapshot.age(date.today())
         typer.echo(f"  {snapshot.id}: {snapshot.parties_total:,} parties, {age} days old", err=True)
 
