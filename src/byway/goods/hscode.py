@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_SYSTEM = r"(?:h\.?s\.?|hts(?:us)?|cn|taric|ncm|tn[\s\-]?ved)(?:-?(?:10|[468])\b)?"
 _WORD = r"(?:codes?|headings?|subheadings?|chapters?|items?|no\.?|numbers?)"
+_WIDTH = rf"(?:(?:10|[468])\b|-(?:10|[468])(?=\s*(?:{_WORD}|:)))?"
+_SYSTEM = rf"(?:h\.?s\.?|hts(?:us)?|cn|taric|ncm|tn[\s\-]?ved){_WIDTH}"
 _LABEL = rf"(?:{_SYSTEM}[\s\-]*)?(?:{_WORD}[\s\-]*){{0,2}}"
 _CODE = re.compile(rf"{_LABEL}[\s:#]*(\d[\d\s.\-·_/]*\d)\.?", re.IGNORECASE)
 _LABELLED = re.compile(
