@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from byway.model import Certainty, Claim, Status
+from byway.model import Status
 from byway.reading.attribution import Scope, chain, innermost
 from byway.reading.events import Event
 from byway.reading.extent import extent
 from byway.reading.lexicon import Lexicon
 from byway.reading.modality import Modality, Step, judge, path, weighing
 from byway.reading.nesting import settle
+from byway.reading.propositions import Proposition
 from byway.reading.references import Reference, References
 from byway.reading.roles import RoleFiller
 from byway.reading.surface import Surface
@@ -22,24 +23,6 @@ from byway.reading.when import When
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
-
-
-@dataclass(frozen=True)
-class Proposition:
-    """A claim before it is written down, with what is needed to compare it with others."""
-
-    event: Event
-    kind: str
-    start: int
-    end: int
-    agents: tuple[Reference, ...]
-    recipients: tuple[Reference, ...]
-    intermediaries: tuple[Reference, ...]
-    goods: tuple[str, ...]
-    sources: tuple[Reference, ...]
-    modality: Modality
-    date: str | None
-    title: bool
 
 
 class ClaimBuilder:
@@ -81,12 +64,11 @@ class ClaimBuilder:
         return [p for p in built if p is not None]
 
     def _proposition(self, event: Event, talks: frozenset[int]) -> Proposition | None:
-        token = event.token
+        token, kind = event.token, event.kind
         scope = innermost(self._scopes, token.i)
         cue = self._doc[scope.cue] if scope else None
         steps = path(token, cue.i if cue is not None else None, self._cues_by_clause, self._lexicon)
-        modality = judge(token, steps, _future(steps, cue), self._lexicon, talks, cue)
-        kind = event.kind
+        modality = judge(token, kind, steps, _future(steps, cue), self._lexicon, talks, cue)
         agents = self._references_of(event, "agent")
         recipients = self._references_of(event, "recipient")
         intermediaries = [
@@ -107,7 +89,9 @@ class ClaimBuilder:
             kind = "designate"
         if not self._in_scope(kind, event, agents, recipients):
             return None
-        sources = self._sources(token, agents, event)
+        sources = self._sources(token)
+        if kind in ("designate", "restrict") and not agents and event.verb.dep_ != "acl":
+            agents = [s for s in sources[-1:] if self._is_authority(s)]
         outside = [s.by for s in self._scopes]
         start, end = extent(self._doc, event, modality.hedge, outside)
         title = any(a <= self._doc[token.i].idx < b for a, b in self._titles)
@@ -151,7 +135,8 @@ class ClaimBuilder:
             return bool(agents) and bool(recipients) and any(a.kind in ("person", "group") for a in agents)
         if kind == "restrict" and noun and event.verb.i == event.token.i:
             in_force = event.token.dep_ in ("nsubj", "nsubjpass") and event.token.head.lemma_ in self._lexicon.in_force
-            return bool(recipients) or (in_force and bool(agents or event.roles.get("goods")))
+            strong = event.token.head.lemma_ in ("take", "apply", "enter", "come", "expire")
+            return bool(recipients) or (in_force and (strong or bool(agents or event.roles.get("goods"))))
         if kind in ("designate", "mediate"):
             return bool(agents or recipients)
         if kind == "evade":
@@ -167,6 +152,15 @@ class ClaimBuilder:
     def _is_official(self, reference: Reference) -> bool:
         lemma = self._doc[reference.head].lemma_.lower() if reference.head >= 0 else ""
         return lemma in self._lexicon.person_titles or lemma in self._lexicon.words["institutions"]
+
+    def _is_authority(self, reference: Reference) -> bool:
+        """A ministry, a government or a country: one that can impose what it speaks of."""
+        if reference.kind == "country":
+            return True
+        lemma = self._doc[reference.head].lemma_.lower() if reference.head >= 0 else ""
+        if reference.kind == "organisation":
+            return bool(reference.codes) and self._references.is_public(reference)
+        return lemma in self._lexicon.words["institutions"]
 
     def _goods_items(self, event: Event) -> list[Token]:
         """Goods themselves: without words of quantity and trade, with the examples named."""
@@ -215,7 +209,7 @@ class ClaimBuilder:
 
     # -- sources ---------------------------------------------------------------------------
 
-    def _sources(self, token: Token, agents: list[Reference], event: Event) -> list[Reference]:
+    def _sources(self, token: Token) -> list[Reference]:
         found = []
         for source in chain(self._scopes, token.i):
             name = source.name.lower().removeprefix("the ")
@@ -285,45 +279,6 @@ class ClaimBuilder:
     def _original(self, start: int, end: int) -> tuple[int, int]:
         last = self._doc[end - 1]
         return self._surface.original(self._doc[start].idx, last.idx + len(last))
-
-
-def write(doc_id: str, text: str, doc: Doc, surface: Surface, p: Proposition) -> Claim:
-    """A proposition as a claim; the quote is cut from the text as it came."""
-    last = doc[p.end - 1]
-    start, end = surface.original(doc[p.start].idx, last.idx + len(last))
-    return Claim(
-        doc=doc_id,
-        quote=text[start:end],
-        start=start,
-        end=end,
-        event=p.kind,  # type: ignore[arg-type]
-        agent=_names(p.agents),
-        recipient=_names(p.recipients),
-        intermediary=_names(p.intermediaries),
-        agent_countries=_codes(p.agents),
-        recipient_countries=_codes(p.recipients),
-        intermediary_countries=_codes(p.intermediaries),
-        goods=p.goods,
-        source=_names(p.sources),
-        certainty=p.modality.certainty,
-        status=p.modality.status,
-        hedge=_hedge_text(doc, p) if p.modality.certainty not in (Certainty.ASSERTED, Certainty.DENIED) else None,
-        date=p.date,
-    )
-
-
-def _hedge_text(doc: Doc, p: Proposition) -> str | None:
-    if not p.modality.hedge:
-        return None
-    return doc[min(p.modality.hedge) : max(p.modality.hedge) + 1].text
-
-
-def _names(references: Iterable[Reference]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(r.name for r in references if r.name))
-
-
-def _codes(references: Iterable[Reference]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(code for r in references for code in r.codes))
 
 
 def _same(a: Reference, b: Reference) -> bool:

@@ -74,7 +74,10 @@ class EventFinder:
         for token in doc:
             pos = token.pos_
             if pos == "VERB":
-                candidates = self._lexicon.verbs.get(token.lemma_, ())
+                lemma = token.lemma_
+                candidates = self._lexicon.verbs.get(lemma, ())
+                if not candidates and lemma.endswith("e"):  # the lemmatizer's "reexporte"
+                    candidates = self._lexicon.verbs.get(lemma[:-1], ())
             elif pos in ("NOUN", "PROPN") and token.dep_ not in _BARE_NOUN:
                 candidates = self._lexicon.nouns.get(token.lemma_.lower(), ())
             else:
@@ -108,6 +111,10 @@ class EventFinder:
             return None
         if not self._slots_fit(entry, verb, found, pairs, deep):
             return None
+        if entry.with_word and not any(
+            t.lemma_.lower() in entry.with_word for item in found for t in item.subtree if abs(t.i - item.i) < 6
+        ):
+            return None
         event = Event(verb, verb, entry, entry.event)
         self._fill_verb(event, verb, entry, found, pairs)
         return self._complete(event)
@@ -118,6 +125,8 @@ class EventFinder:
     ) -> bool:
         for slot, classes in entry.slots.items():
             if slot == "object":
+                if "any" in classes and children(verb, "ccomp"):
+                    continue
                 if not any(self.belongs(item, classes) for item in self._with_goods(entry, found, pairs)):
                     return False
             elif slot == "subject":
@@ -150,6 +159,10 @@ class EventFinder:
             if doer is not None and "subject" in frame:
                 for item in conjuncts(doer):
                     event.add(frame["subject"], item)
+            elif doer is None and verb.dep_ == "acl" and verb.tag_ == "VB" and "subject" in frame:
+                for child in children(verb.head, "amod", "compound"):  # "Chinese plans to send"
+                    if self._is_national(child):
+                        event.add(frame["subject"], child)
         for item in found:
             role = frame.get("object")
             if role is None:
@@ -165,6 +178,16 @@ class EventFinder:
             event.add(role, item)
         for word, item in pairs:
             self._fill_prep(event, frame, word, item)
+        self._fill_using(event, verb)
+        if event.kind == "investigate" and not event.roles.get("recipient"):
+            for clause in children(verb, "ccomp"):
+                suspect = subject(clause)
+                if suspect is not None and self._is_party(suspect):
+                    event.add("recipient", suspect)
+        if entry.frame_name == "leave" and not event.roles.get("recipient"):
+            for item in (*found, *(i for w, i in pairs if w == "from")):
+                for inner in self._named_inside(item):
+                    event.add("recipient", inner)
         if "measure" in entry.slots.get("object", ()) or "deadline" in entry.slots.get("object", ()):
             for item in found:
                 self._fill_noun_slots(event, item, frame, agents=not event.roles.get("agent"))
@@ -181,6 +204,17 @@ class EventFinder:
                     for other in objects(clause):
                         if self._is_party(other):
                             event.add("recipient", other)
+
+    def _fill_using(self, event: Event, verb: Token) -> None:
+        """"by using front companies", "using a trader in Dubai": go-betweens."""
+        if event.kind not in ("supply", "evade", "route"):
+            return
+        clauses = [c for p in children(verb, "prep") if p.lower_ in ("by", "through") for c in children(p, "pcomp")]
+        for clause in (*clauses, *children(verb, "advcl")):
+            if clause.lemma_ in self._lexicon.using and clause.tag_ == "VBG":
+                for item in objects(clause):
+                    if self._names_group(item):
+                        event.add("intermediary", item)
 
     def _fill_prep(self, event: Event, frame: dict[str, str], word: str, item: Token) -> None:
         role = frame.get(word)
@@ -205,6 +239,11 @@ class EventFinder:
         compounds = [c for child in children(noun, "compound", "amod", "nmod") for c in (child, *children(child, "conj"))]
         for item in inner:
             pairs.extend((word, i) for word, i in prepositions(item) if word != "of")
+        carrier = self._carrier(noun)
+        if carrier is not None:  # "opened an inquiry into X": often hung on the verb
+            pairs.extend(
+                (word, i) for word, i in prepositions(carrier) if word in ("into", "on", "against", "with", "between", "to") and i.i > noun.i
+            )
         for slot, classes in entry.slots.items():
             if slot == "object":
                 if not any(self.belongs(item, classes) for item in inner + compounds + self._hyphened(noun)):
@@ -217,7 +256,6 @@ class EventFinder:
                 return None
         if entry.with_word and not any(t.lemma_.lower() in entry.with_word for t in noun.subtree if abs(t.i - noun.i) < 8):
             return None
-        carrier = self._carrier(noun)
         event = Event(noun, carrier or noun, entry, entry.event)
         self._fill_noun(event, noun, entry, pairs, inner, compounds)
         self._fill_from_carrier(event, noun, carrier, entry)
@@ -326,10 +364,13 @@ class EventFinder:
                 reference = known[0] if known else None
                 if item.pos_ not in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"):
                     continue
+                if event.kind == "designate" and self._belongs(item, "list"):
+                    continue
                 if reference is None or reference.kind == "thing":
-                    if event.kind not in ("designate", "arrest_or_indict", "investigate"):
+                    if event.kind == "investigate" and role == "recipient":
+                        kept.extend(t for t in self._parties_inside(item) if all(t.i != k.i for k in kept))
                         continue
-                    if reference is None:
+                    if reference is None or role == "agent" or event.kind not in ("designate", "other"):
                         continue
                 kept.append(item)
             roles[role] = kept
@@ -395,7 +436,7 @@ class EventFinder:
         heads = self._goods["heads" if name == "goods" else name]
         for item in self._through_quantity(token):
             if item.lemma_.lower() in heads and item.pos_ in ("NOUN", "PROPN", "ADJ"):
-                return not self._is_party(item)
+                return name == "trade" or not self._is_party(item)
         return False
 
     def _through_quantity(self, token: Token) -> list[Token]:
@@ -427,6 +468,21 @@ class EventFinder:
         return reference.kind in (COUNTRY, PERSON, ORGANISATION) or (
             token.dep_ == "poss" and reference.kind == "group"
         )
+
+    def _parties_inside(self, token: Token) -> Iterator[Token]:
+        """Parties that a thing investigated is told to be about: owners, doers, targets."""
+        for child in token.subtree:
+            if child.dep_ in ("poss", "pobj", "conj", "compound", "amod") and abs(child.i - token.i) < 14:
+                reference = self._references.of(child) if child.pos_ in ("NOUN", "PROPN", "ADJ") else None
+                if reference is None or not reference.acts:
+                    continue
+                if child.dep_ in ("compound", "amod") and (reference.kind != COUNTRY or child.head.i == token.i and child.pos_ == "ADJ"):
+                    continue
+                if set(reference.codes) & self._lexicon.imposers or not (reference.codes or reference.kind == "group"):
+                    continue
+                if child.dep_ in ("compound", "amod") and child.head.pos_ != "NOUN":
+                    continue
+                yield child
 
     def _named_inside(self, token: Token) -> Iterator[Token]:
         for child in token.subtree:

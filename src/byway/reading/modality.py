@@ -55,6 +55,8 @@ def path(start: Token, stop: int | None, cues: frozenset[int], lexicon: Lexicon)
             break
         if token.dep_ == "relcl" and (token.tag_ != "VB" or children(token, "nsubj", "nsubjpass")):
             break
+        if token.dep_ == "acl" and token.tag_ == "VBN":
+            break  # "sanctions imposed on X", "firms accused of": told as a fact
         if token.dep_ == "advcl" and _free(token) or token.dep_ == "appos":
             break
         if token.dep_ == "conj" and _independent(token):
@@ -83,6 +85,7 @@ def _independent(token: Token) -> bool:
 
 def judge(
     predicate: Token,
+    kind: str,
     steps: list[Step],
     future: int | None,
     lexicon: Lexicon,
@@ -95,7 +98,7 @@ def judge(
     told in the past.  `talks` are tokens of talks about the predicate, `cue` is the speaker's verb.
     """
     certainty, hedge = _certainty(steps, future, lexicon, talks, cue)
-    status = _status(predicate, steps, future, lexicon, talks)
+    status = _status(predicate, kind, steps, future, lexicon, talks)
     if certainty is not Certainty.DENIED and _denied(steps, lexicon):
         return Modality(Certainty.DENIED, status)
     return Modality(certainty, status, hedge)
@@ -241,18 +244,21 @@ def _denied(steps: list[Step], lexicon: Lexicon) -> bool:
 
 
 def _status(
-    predicate: Token, steps: list[Step], future: int | None, lexicon: Lexicon, talks: frozenset[int]
+    predicate: Token, kind: str, steps: list[Step], future: int | None, lexicon: Lexicon, talks: frozenset[int]
 ) -> Status:
     words = lexicon.status
-    if predicate.pos_ == "VERB" and predicate.lemma_ in words["considered"]["verbs"]:
+    if predicate.pos_ == "VERB" and predicate.lemma_ in words["considered"]["verbs"] and kind != "other":
         return Status.CONSIDERED
-    weighed = any(c.lower_ == "whether" for step in steps for c in step.token.children if c.dep_ == "mark")
-    hypothetical = False
+    weighed = hypothetical = talked = False
+    for step in steps:
+        if any(c.dep_ == "mark" and c.lower_ == "whether" for c in step.token.children):
+            done = _tense(step.token, True) in (Status.OCCURRED, Status.ONGOING)
+            weighed, hypothetical = not done, done
     result: Status | None = None
     for step in steps:
         token, below = step.token, step.below
-        if token.i in talks and below is not None:
-            weighed = True
+        if below is not None and (token.i in talks or token.lemma_ in lexicon.talking):
+            talked = True
         if below is not None and step.via in ("xcomp", "ccomp", "dobj", "prep", "pcomp", "acl", "pobj", "nsubjpass", "advcl", "oprd", "acomp"):
             verbal = token.pos_ in ("VERB", "AUX") or (step.via == "xcomp" and bool(children(token, "nsubj")))
             if verbal and token.lemma_ in words["planned"]["verbs"] and step.via != "advcl":
@@ -271,7 +277,7 @@ def _status(
             if token.pos_ == "ADJ" and token.lemma_ in words["planned"]["adjectives"] and step.via == "xcomp":
                 return Status.PLANNED
             if token.pos_ == "ADJ" and token.lemma_ in ("likely", "unlikely") and step.via == "xcomp":
-                return Status.CONSIDERED if weighed and not talks else Status.PLANNED
+                return Status.CONSIDERED if weighed else Status.PLANNED
             if token.pos_ == "VERB" and token.lemma_ in words["ongoing"]["verbs"] and step.via == "xcomp":
                 result = result or Status.ONGOING
         own = children(token, "nsubj")
@@ -290,15 +296,17 @@ def _status(
                 hypothetical = True
         if token.pos_ in ("VERB", "AUX"):
             tense = _tense(token, token.i == future)
+            if tense is Status.ONGOING and below is None and token.tag_ in ("VBZ", "VBP") and token.lemma_ in words["achieved"]:
+                tense = Status.OCCURRED
             if tense is Status.OCCURRED and token.lemma_ in words["ongoing"]["durative"] and _perfect(token):
                 tense = Status.ONGOING
             if tense is Status.HYPOTHETICAL:
                 hypothetical = True
             elif tense is Status.PLANNED:
-                return Status.CONSIDERED if weighed and not any(s.token.i in talks for s in steps) else Status.PLANNED
+                return Status.CONSIDERED if weighed else Status.PLANNED
             if hypothetical:
                 return Status.HYPOTHETICAL
-            if weighed and (tense is not None or token.dep_ == "ROOT"):
+            if (weighed or talked) and (tense is not None or token.dep_ == "ROOT"):
                 return Status.CONSIDERED
             if tense is not None and result is None:
                 result = tense
@@ -306,7 +314,7 @@ def _status(
                 return result
     if hypothetical:
         return Status.HYPOTHETICAL
-    if weighed:
+    if weighed or talked:
         return Status.CONSIDERED
     if result is not None:
         return result
@@ -341,7 +349,7 @@ def _tense(verb: Token, future: bool) -> Status | None:
     if lemmas & {"will", "'ll", "wo", "shall"}:
         return Status.PLANNED
     if lemmas & {"may", "might", "could", "can"}:
-        return Status.HYPOTHETICAL
+        return Status.OCCURRED if lemmas & {"have"} else Status.HYPOTHETICAL
     if lemmas & {"would", "'d", "should"}:
         return Status.PLANNED if future else Status.HYPOTHETICAL
     tag = verb.tag_

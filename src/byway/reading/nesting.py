@@ -40,10 +40,12 @@ def settle(events: list[Event], lexicon: Lexicon) -> tuple[list[Event], frozense
     for event in events:
         topic = _told_by(event, by_token, lexicon)
         if topic is not None:
-            holder, verb = topic
-            dropped.add(holder.token.i)
-            talks.update((holder.token.i, verb.i))
-            _lend(holder, event)
+            told, verb = topic
+            talks.update((told.i, verb.i))
+            holder = by_token.get(told.i)
+            if holder is not None:
+                dropped.add(holder.token.i)
+                _lend(holder, event)
             continue
         found = _enclosing(event, by_token, by_verb)
         if found is None:
@@ -74,7 +76,7 @@ def _lend(giver: Event, taker: Event) -> None:
             taker.roles[role] = list(fillers)
 
 
-def _told_by(event: Event, by_token: dict[int, Event], lexicon: Lexicon) -> tuple[Event, Token] | None:
+def _told_by(event: Event, by_token: dict[int, Event], lexicon: Lexicon) -> tuple[Token, Token] | None:
     """The talks or visit whose content the event is: "the visit will include talks on ..."."""
     token = event.token
     for _ in range(10):
@@ -83,9 +85,8 @@ def _told_by(event: Event, by_token: dict[int, Event], lexicon: Lexicon) -> tupl
             return None
         if head.pos_ == "VERB" and head.lemma_ in lexicon.topics:
             for subject in _subjects(head):
-                holder = by_token.get(subject.i)
-                if holder is not None and holder.kind in ("meet", "visit"):
-                    return holder, head
+                if subject.lemma_.lower() in _TALKING:
+                    return subject, head
             return None
         if head.i in by_token and by_token[head.i].kind not in ("meet",):
             return None

@@ -12,12 +12,13 @@ from byway.ingest.marking import mark
 from byway.model import Claim, Document
 from byway.reading.attribution import find_scopes
 from byway.reading.cast import assemble
-from byway.reading.claims import ClaimBuilder, write
+from byway.reading.claims import ClaimBuilder
 from byway.reading.events import EventFinder
 from byway.reading.gazetteer import Gazetteer
 from byway.reading.lexicon import Lexicon
 from byway.reading.names import find_names
 from byway.reading.parser import Parser
+from byway.reading.propositions import write
 from byway.reading.references import References
 from byway.reading.repeats import once
 from byway.reading.result import Reading

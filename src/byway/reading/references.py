@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _PERSONAL = {"he": "s", "him": "s", "she": "s", "her": "s", "his": "s", "hers": "s"}
 _NEUTRAL = frozenset({"it", "its", "itself"})
 _PLURAL = frozenset({"they", "them", "their", "themselves", "both"})
+_NOT_ACTORS = frozenset({"PRODUCT", "WORK_OF_ART", "LAW", "EVENT", "DATE", "LANGUAGE", "CARDINAL", "MONEY", "TIME"})
 _COUNTS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5}
 _LEADING = re.compile(r"^(?:the|a|an|its|his|her|their|some|any|these|those|this|that|all|such) ", re.IGNORECASE)
 _OF = frozenset({"of"})
@@ -39,6 +40,7 @@ class Reference:
     start: int = -1
     end: int = -1
     media: bool = False
+    public: bool = False
 
     @property
     def acts(self) -> bool:
@@ -86,6 +88,11 @@ class References:
                 return listed
         reference = self.of(token)
         return [reference] if reference is not None else []
+
+    def is_public(self, reference: Reference) -> bool:
+        """Whether an organisation is a state's or a union's body."""
+        figure = self._cast.figures.get(reference.key)
+        return figure is not None and (figure.schema == "PublicBody" or figure.body_kind in ("state", "union"))
 
     def _apposed(self, token: Token) -> list[Reference]:
         """Names set behind a common noun: "oil producers Alpha and Beta", "a bank, Gamma"."""
@@ -165,7 +172,7 @@ class References:
             return self._office(token)
         if self._is_group(token, lemma):
             return self._group(token)
-        if token.pos_ == "PROPN" and token.text[:1].isupper() and ent in ("ORG", "PERSON", "NORP"):
+        if token.pos_ == "PROPN" and token.text[:1].isupper() and lemma not in self._lexicon.goods["heads"] and ent not in _NOT_ACTORS:
             start, end = phrase(token)
             return Reference(self._text(start, end), ORGANISATION, self.codes(token), "", token.i, start, end)
         start, end = phrase(token, _OF)
@@ -184,7 +191,8 @@ class References:
         if name.kind == DEMONYM and figure.names and token.pos_ == "ADJ":
             text = figure.name  # an adjective only where the text has no noun
         return Reference(
-            text, kind, codes, name.key, token.i, name.start, name.end, figure.body_kind == "media"
+            text, kind, codes, name.key, token.i, name.start, name.end, figure.body_kind == "media",
+            figure.body_kind in ("state", "union"),
         )
 
     def _group(self, token: Token) -> Reference:
@@ -200,12 +208,14 @@ class References:
         bare = not codes and start == token.i - sum(1 for c in token.children if c.dep_ == "det")
         if bare and _definite(token):
             earlier = self._earlier_description(token)
-            if earlier is not None:
+            if earlier is not None and lemma == "government" and len(earlier.codes) == 1:
+                codes = earlier.codes
+            elif earlier is not None:
                 return Reference(earlier.name, earlier.kind, earlier.codes, earlier.key, token.i, start, end, media)
-        if not codes and lemma in words["institutions"] and not media:
-            codes = self._context_codes(token)
+        if lemma in words["institutions"] and not media and bare:
+            codes = codes or self._context_codes(token)
             figure = self._cast.figures.get(f"country:{codes[0]}") if len(codes) == 1 else None
-            if lemma == "government" and figure and figure.names and bare:
+            if lemma == "government" and figure and figure.names:
                 return Reference(figure.name, COUNTRY, codes, figure.key, token.i, start, end)
         return Reference(self._text(start, end), "group", codes, "", token.i, start, end, media)
 
@@ -324,7 +334,9 @@ class References:
                 continue
             if word in _PERSONAL and reference.kind == "group" and candidate.tag_ not in ("NN", "NNP"):
                 continue
-            if word in _PERSONAL and reference.kind == "group" and candidate.lemma_.lower() not in self._lexicon.person_titles:
+            if word in _PERSONAL and reference.kind == "group" and (
+                candidate.lemma_.lower() not in self._lexicon.person_titles or not _definite(candidate)
+            ):
                 continue
             if word in _NEUTRAL and candidate.tag_ in ("NNS", "NNPS") and reference.kind == "group":
                 continue

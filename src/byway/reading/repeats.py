@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from byway.reading.claims import Proposition
+from byway.reading.propositions import Proposition
 from byway.reading.references import Reference
 
 
@@ -13,12 +13,10 @@ def once(propositions: list[Proposition]) -> list[Proposition]:
     """
     kept: list[Proposition] = []
     for p in sorted(propositions, key=lambda p: (p.title, p.start)):
-        rivals = [k for k in kept if _repeats(p, k)]
-        if not rivals:
+        rival = next((k for k in kept if _repeats(p, k)), None)
+        if rival is None:
             kept.append(p)
-            continue
-        rival = rivals[0]
-        if not p.title and _weight(p) > _weight(rival):
+        elif not p.title and _weight(p) > _weight(rival):
             kept[kept.index(rival)] = p
     return sorted(kept, key=lambda p: p.start)
 
@@ -28,32 +26,34 @@ def _weight(p: Proposition) -> int:
 
 
 def _repeats(p: Proposition, other: Proposition) -> bool:
-    """Whether `p` says no more than `other`, or `other` no more than `p`."""
+    """Whether `p` and `other` tell one thing, one of them no more than the other."""
     if p.kind != other.kind:
         return False
-    if p.start < other.end and other.start < p.end and p.event.token.i == other.event.token.i:
-        return True
     if p.title:
         return _meets(p.agents, other.agents) and _meets(p.recipients, other.recipients)
-    if p.modality.certainty != other.modality.certainty or p.modality.status != other.modality.status:
+    mood, rival = p.modality, other.modality
+    if mood.certainty != rival.certainty or mood.status != rival.status:
         return False
     if p.date and other.date and p.date != other.date:
         return False
-    return (
-        _covers(p, other) or _covers(other, p)
-    ) and bool(p.agents or p.recipients) and bool(other.agents or other.recipients)
+    if not (p.agents or p.recipients) or not (other.agents or other.recipients):
+        return False
+    return _covers(p, other) or _covers(other, p)
 
 
 def _covers(wide: Proposition, narrow: Proposition) -> bool:
-    if not narrow.agents and not narrow.recipients:
+    """Whether all that `narrow` names is in `wide` too."""
+    same_words = narrow.event.token.lemma_ == wide.event.token.lemma_
+    if bool(narrow.goods) != bool(wide.goods) and not same_words:
+        return False
+    if not same_words and not narrow.goods:
         return False
     return (
-        _within(narrow.agents, wide.agents)
+        bool(narrow.agents) == bool(wide.agents)
+        and _within(narrow.agents, wide.agents)
         and _within(narrow.recipients, wide.recipients)
         and _within(narrow.intermediaries, wide.intermediaries)
-        and all(any(_like(g, o) for o in wide.goods) for g in narrow.goods)
-        and (bool(narrow.goods) == bool(wide.goods))
-        and narrow.event.token.lemma_ == wide.event.token.lemma_
+        and (not narrow.goods or not wide.goods or any(_like(a, b) for a in narrow.goods for b in wide.goods))
     )
 
 
@@ -68,9 +68,14 @@ def _meets(a: tuple[Reference, ...], b: tuple[Reference, ...]) -> bool:
 
 
 def _is(a: Reference, b: Reference) -> bool:
-    if a.key or b.key:
-        return a.key == b.key
+    """One actor: one key, or state bodies of one country, or one text in the other."""
+    if a.key and b.key:
+        return a.key == b.key or (bool(set(a.codes) & set(b.codes)) and _speaks_for_state(a) and _speaks_for_state(b))
     return _like(a.name, b.name)
+
+
+def _speaks_for_state(reference: Reference) -> bool:
+    return reference.kind == "country" or reference.public
 
 
 def _like(a: str, b: str) -> bool:

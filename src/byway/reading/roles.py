@@ -8,7 +8,15 @@ from byway.reading.events import Event
 from byway.reading.lexicon import Lexicon
 from byway.reading.names import COUNTRY
 from byway.reading.references import Reference, References
-from byway.reading.syntax import ancestors, antecedent, children, conjuncts, owner, prepositions, subject
+from byway.reading.syntax import (
+    ancestors,
+    antecedent,
+    children,
+    conjuncts,
+    owner,
+    prepositions,
+    subject,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -28,6 +36,7 @@ class RoleFiller:
             self._helped(event)
             self._sanctions_target(event)
         elif kind in ("supply", "consider_supply", "route"):
+            self._end_user(event)
             self._maker(event)
         elif kind == "mediate" and not event.roles.get("recipient"):
             self._inside(event, "recipient")
@@ -51,8 +60,11 @@ class RoleFiller:
                 if not gainers:
                     return
                 helper = self._doer(head)
-                event.roles["recipient"] = [i for g in gainers for i in conjuncts(antecedent(g))]
-                event.roles["agent"] = conjuncts(helper) if helper is not None else []
+                gain = [i for g in gainers for i in conjuncts(antecedent(g))]
+                if helper is None:  # a deal, a law helps: the helped evade
+                    event.roles["agent"], event.roles["recipient"] = gain, []
+                else:
+                    event.roles["agent"], event.roles["recipient"] = conjuncts(helper), gain
                 return
             if head.pos_ not in ("ADP", "VERB", "AUX"):
                 return
@@ -61,6 +73,11 @@ class RoleFiller:
     def _doer(self, verb: Token) -> Token | None:
         """The party behind a verb's subject: itself, or who the acting thing belongs to."""
         doer = subject(verb)
+        own = children(verb, "nsubj")
+        if own and own[0].lower_ == "which" and own[0].i and own[0].nbor(-1).text == "," and doer is not None and doer.dep_ == "pobj":
+            # ", which could help": what the whole clause says; its subject does it
+            governor = next((a for a in ancestors(doer) if a.pos_ == "VERB"), None)
+            doer = subject(governor) if governor is not None else doer
         for _ in range(3):
             if doer is None:
                 return None
@@ -110,6 +127,20 @@ class RoleFiller:
                             event.add("agent", item)
             if event.roles.get("agent"):
                 return
+
+    def _end_user(self, event: Event) -> None:
+        """Buying for someone: who it is for receives, the buyer is between."""
+        if event.entry.frame.get("subject") != "recipient" or event.token.pos_ != "VERB":
+            return
+        pairs = list(prepositions(event.verb))
+        pairs.extend(p for g in event.roles.get("goods", ()) for p in prepositions(g))
+        users = [i for w, i in pairs if w == "for" and self._party(i)]
+        behalf = [i for w, i in pairs if w == "on" and i.lemma_ == "behalf"]
+        users.extend(u for b in behalf for w, u in prepositions(b) if w == "of" and self._party(u))
+        if users:
+            for buyer in event.roles.get("recipient", []):
+                event.add("intermediary", buyer)
+            event.roles["recipient"] = users
 
     def _owners(self, event: Event) -> None:
         """Restricting someone's assets restricts the owner."""

@@ -20,6 +20,7 @@ _MARKUP = re.compile(
     r"|!?\[[^\]\n]{0,200}\]\([^)\s]{1,500}\)"  # links and images
     r"|\[\d{1,3}\]"  # footnote marks
     r"|__|\*\*"
+    r"|(?<=\b[Rr]e)-(?=[a-z])"  # "re-exported" is one word
     r"|(?<![A-Za-z0-9])_(?=\S)|(?<=\S)_(?![A-Za-z0-9])"
 )
 _NO_SPACE = re.compile(
