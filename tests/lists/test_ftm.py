@@ -70,7 +70,7 @@ def test_export_reads_back(store: ListStore, samples: Path, tmp_path: Path) -> N
         ("[]", "line 1: no FtM entity"),
         ('{"id":"a","schema":"Person"}', "line 1: no FtM entity"),
         ('{"id":"a","schema":"Dragon","properties":{}}', "unknown schema 'Dragon'"),
-        ('{"id":"a","schema":"Person","properties":{"name":7}}', "property 'name' is no list"),
+        ('{"id":"a","schema":"Person","properties":{"name":null}}', "property 'name' is no list"),
         ('{"id":"a","schema":"Address","properties":{}}', "no parties"),
     ],
 )

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import gzip
 import shutil
+import string
+import tempfile
 import zipfile
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from byway.errors import ListError
 from byway.lists import ListedParty, ListStore
@@ -223,3 +228,46 @@ def test_unknown_values_warn(store: ListStore, tmp_path: Path) -> None:
     ):
         assert expected in text
     assert "1 Sea St, Deep, Atlantis: old" in snapshot.party("ofac-7").party.get("notes")
+
+
+words = st.text(string.ascii_uppercase, min_size=2, max_size=9)
+
+
+@st.composite
+def a_person(draw: st.DrawFn) -> dict[str, Any]:
+    return {
+        "last": draw(words),
+        "given": draw(words),
+        "aliases": draw(st.lists(words, max_size=2, unique=True)),
+        "born": draw(st.dates(date(1900, 1, 1), date(2010, 1, 1))),
+        "programmes": draw(
+            st.lists(st.sampled_from(["SDGT", "IRAN", "CYBER2"]), min_size=1, unique=True)
+        ),
+        "passport": draw(st.integers(10**6, 10**9)),
+    }
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(a_person(), min_size=1, max_size=5))
+def test_what_is_written_is_read(people: list[dict[str, Any]]) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        with (folder / "sdn.csv").open("w", newline="") as file:
+            for number, person in enumerate(people, start=1):
+                weak = "".join(f"; a.k.a. '{alias}'" for alias in person["aliases"])
+                remarks = f"DOB {person['born']:%d %b %Y}; Passport {person['passport']} (Iran)"
+                programmes = "] [".join(person["programmes"])
+                file.write(
+                    f'{number},"{person["last"]}, {person["given"]}","individual","{programmes}",'
+                    + "-0- ," * 7
+                    + f'"{remarks}{weak}."\r\n'
+                )
+            file.write("\x1a")
+        snapshot = ListStore(folder / "s").add([folder / "sdn.csv"], "ofac-csv", "x", force=True)
+        for number, person in enumerate(people, start=1):
+            listed = snapshot.party(f"ofac-{number}")
+            assert listed.party.get("name") == (f"{person['given']} {person['last']}",)
+            assert listed.party.get("weakAlias") == tuple(person["aliases"])
+            assert listed.party.get("birthDate") == (person["born"].isoformat(),)
+            assert listed.party.get("passportNumber") == (str(person["passport"]),)
+            assert [d.programme for d in listed.designations] == person["programmes"]

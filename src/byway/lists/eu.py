@@ -18,7 +18,7 @@ SCHEMATA = {"P": "Person", "E": "Organization", "person": "Person", "enterprise"
 NO_COUNTRY = "00"
 """What stands for an unknown country."""
 
-_STRESS = re.compile("(?<=[\\u0400-\\u04ff])[\\u0300\\u0301\\u00b4]")
+_STRESS = re.compile("([аеиоуыэюяіїє][\u0306\u0308]?)[\u0301\u00b4]", re.IGNORECASE)
 _CYRILLIC = re.compile("[\\u0400-\\u04ff]")
 _KIND = re.compile(r"(?P<number>.+?) *\((?P<kind>[a-z]+)-[^)]*\).*$")
 
@@ -101,5 +101,5 @@ class Act(NamedTuple):
 
 
 def unstressed(name: str) -> str:
-    """The name without stress marks on Cyrillic vowels (й and ё keep theirs)."""
-    return unicodedata.normalize("NFC", _STRESS.sub("", unicodedata.normalize("NFD", name)))
+    """The name without stress marks on Cyrillic vowels; й, ё and ѓ keep what is theirs."""
+    return unicodedata.normalize("NFC", _STRESS.sub(r"\1", unicodedata.normalize("NFD", name)))

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 
 _CYRILLIC = re.compile("[\u0400-\u04ff]+$")
-_ALIKE = 75.0
+_ALIKE = 90.0
 
 
 def mended(name: str, latin: Iterable[str]) -> str:

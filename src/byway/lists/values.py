@@ -11,7 +11,7 @@ from byway.lists.describe import load_yaml
 from byway.lists.notices import Notices
 
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-_ISO = re.compile(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?(?:[T+Z-].*)?$")
+_ISO = re.compile(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?(?:T.*|Z|[+-]\d{2}:\d{2})?$")
 _WORDS = re.compile(r"(?:(\d{1,2})[ -])?([A-Za-z]{3,9})\.?[ -](\d{4})$")
 _US_WORDS = re.compile(r"([A-Za-z]{3,9})\.? (\d{1,2}), (\d{4})$")
 _NUMBERS = re.compile(r"(\d{1,2})[/.] ?(\d{1,2})[/.] ?(\d{4})$")
@@ -22,7 +22,9 @@ _CIRCA = re.compile(
 _ZERO = re.compile(r"\b(?:dd|mm)\b", re.IGNORECASE)
 _ANY = re.compile(
     r"\d{4}-\d{2}(?:-\d{2})?|\d{1,2}[./] ?\d{1,2}[./] ?\d{4}"
-    r"|(?:\d{1,2} )?[A-Za-z]{3,9}\.? \d{4}|\b\d{4}\b"
+    r"|(?:\d{1,2} )?\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{4}"
+    r"|\b\d{4}\b",
+    re.IGNORECASE,
 )
 _ONE_SIDED = re.compile(r"\b(?:before|after|until|since)\b", re.IGNORECASE)
 _LONGEST_RANGE = 10
@@ -42,7 +44,7 @@ def ftm_date(text: str, *, month_first: bool = False) -> str | None:
         day, year = int(found[1] or 0), int(found[3])
         month = _month(found[2])
         if not month:
-            return _partial(year, 0, 0) if not day else None
+            return None
     elif found := _US_WORDS.match(text):
         day, year = int(found[2]), int(found[3])
         month = _month(found[1])

@@ -75,7 +75,7 @@ def _adjuncts(
 
 def _fill(draft: Draft, where: str, entity: Entity, notices: Notices) -> None:
     for name, values in entity["properties"].items():
-        if isinstance(values, str):
+        if isinstance(values, str | int | float):
             notices.warn(name, "a single value where a list of values should be")
             values = [values]  # noqa: PLW2901
         if not isinstance(values, list):

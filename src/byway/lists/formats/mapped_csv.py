@@ -89,7 +89,8 @@ def _fits(mapping: Mapped, table: InputFile) -> bool:
 def _parties(
     mapping: Mapped, tables: Sequence[InputFile], content: Content, notices: Notices
 ) -> Iterator[Draft]:
-    drafts: dict[str, Draft] = {}
+    """Rows that follow each other with one id are one party; the store joins those that do not."""
+    draft: Draft | None = None
     for table in tables:
         for where, row in _records(mapping, table):
             content.count("rows")
@@ -97,12 +98,16 @@ def _parties(
             schema = next(iter(mapping.schema_name.read(row, notices)), "LegalEntity")
             if not is_schema(schema):
                 raise ListError(where, f"unknown schema {schema!r}", "a FollowTheMoney schema")
-            draft = drafts.setdefault(key, Draft(key, schema))
+            if draft is None or draft.id != key:
+                if draft is not None:
+                    yield draft
+                draft = Draft(key, schema)
             for name in mapping.properties:
                 for cell in mapping.cells(name):
                     draft.add(name, *cell.read(row, notices))
             _designate(draft, mapping, row, notices)
-    return iter(drafts.values())
+    if draft is not None:
+        yield draft
 
 
 def _records(mapping: Mapped, table: InputFile) -> Iterator[tuple[str, Mapping[str, str]]]:
