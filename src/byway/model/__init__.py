@@ -2,6 +2,7 @@
 
 from byway.model.actor import Actor, Mention
 from byway.model.claim import Certainty, Claim, Event, Status
+from byway.model.decision import Decision, Verdict
 from byway.model.document import Block, BlockKind, Document
 from byway.model.evidence import (
     Assessment,
@@ -33,6 +34,7 @@ __all__ = [
     "Claim",
     "Confidence",
     "ControlEntry",
+    "Decision",
     "Designation",
     "Direction",
     "Document",
@@ -60,5 +62,6 @@ __all__ = [
     "Shipment",
     "SourceNode",
     "Status",
+    "Verdict",
     "Weighed",
 ]
