@@ -152,43 +152,57 @@ def schemata_match(left: str, right: str) -> bool:
 
 
 _BEST_FIRST = ("birth_day", "birth_year", "birth_slip", "birth_near", "birth_conflict")
+_DAY, _YEAR, _SLIP, _NEAR, _CONFLICT = range(5)
+_MOST_BIRTHS = 20
 
 
 def _births(left: Sequence[Day], right: Sequence[Day]) -> str:
     """The best that any two of the dates say."""
-    said = {_birth(a, b) for a in left[:20] for b in right[:20]}
-    return next(name for name in _BEST_FIRST if name in said)
+    best = _CONFLICT
+    for a in left[:_MOST_BIRTHS]:
+        for b in right[:_MOST_BIRTHS]:
+            said = _birth(a, b)
+            if said < best:
+                if said == _DAY:
+                    return "birth_day"
+                best = said
+    return _BEST_FIRST[best]
 
 
-def _birth(a: Day, b: Day) -> str:
+def _birth(a: Day, b: Day) -> int:
     """How two dates agree.
 
-    birth_day: to the day.  birth_year: in all that both give (the first of January counts as the
-    year alone, as it stands for an unknown day).  birth_slip: but for one slip, day and month
-    swapped, one part off by one, or one digit.  birth_near: years at most one apart, or a range
-    that holds the other, or the same year on another day.
+    Day: to the day.  Year: in all that both give (the first of January counts as the year alone,
+    as it stands for an unknown day).  Slip: but for one slip, day and month swapped, one part off
+    by one, or one digit.  Near: years at most one apart, or a range that holds the other, or the
+    same year on another day.
     """
-    if a.exact and b.exact:
-        if a[:3] == b[:3]:
-            return "birth_day"
-        if (a.year, a.month, a.day) == (b.year, b.day, b.month):
-            return "birth_slip"
-        parts = [x != y for x, y in zip(a[:3], b[:3], strict=True)]
-        if sum(parts) == 1:
-            at = parts.index(True)
-            width = 4 if at == 0 else 2
-            x, y = str(a[at]).zfill(width), str(b[at]).zfill(width)
-            if abs(a[at] - b[at]) == 1 or sum(p != q for p, q in zip(x, y, strict=True)) == 1:
-                return "birth_slip"
-    overlap = a.first_year <= b.last_year and b.first_year <= a.last_year
-    if overlap:
-        if a.last or b.last:
-            return "birth_near"
+    if a.day and b.day:
+        if a == b:
+            return _DAY
+        if a.month == b.month and a.day == b.day:
+            if _one_digit(a.year, b.year):
+                return _SLIP
+        elif a.year == b.year and (
+            (a.month == b.day and a.day == b.month)
+            or (a.month == b.month and _one_digit(a.day, b.day))
+            or (a.day == b.day and _one_digit(a.month, b.month))
+        ):
+            return _SLIP
+    if a.year == b.year and not a.last and not b.last:
         if not a.month or not b.month or _placeholder(a) or _placeholder(b):
-            return "birth_year"
-        return "birth_year" if a.month == b.month and not (a.day and b.day) else "birth_near"
-    gap = max(a.first_year - b.last_year, b.first_year - a.last_year)
-    return "birth_near" if gap == 1 else "birth_conflict"
+            return _YEAR
+        return _YEAR if a.month == b.month and not (a.day and b.day) else _NEAR
+    gap = max(a.year - (b.last or b.year), b.year - (a.last or a.year))
+    return _NEAR if gap <= 1 else _CONFLICT
+
+
+def _one_digit(a: int, b: int) -> bool:
+    """Whether two numbers are one apart, or differ in one digit."""
+    if abs(a - b) == 1:
+        return True
+    x, y = f"{a:02d}", f"{b:02d}"
+    return sum(p != q for p, q in zip(x, y, strict=True)) == 1
 
 
 def _placeholder(day: Day) -> bool:

@@ -12,10 +12,13 @@ from byway.screening.names import Kind
 from byway.screening.scoring import model
 
 FEATURE_WORDS = {
+    "whole": "whole name the same",
     "thin": "little that met",
     "lost_short": "short words spelt otherwise",
     "conflict": "words of both names that do not meet",
-    "conflict_share": "share of words that do not meet",
+    "conflict_words": "share of words that do not meet",
+    "thin_extra": "little met of a longer name",
+    "stray_place": "a place in one name only",
     "extra": "words that only one name has",
     "lost": "spelling",
     "worst": "worst spelt word",

@@ -15,11 +15,13 @@ from byway.screening.pairing import Side
 Floats = NDArray[np.float32]
 
 NAMES = (
+    "whole",
     "thin",
     "lost_short",
     "conflict",
-    "conflict_share",
+    "conflict_words",
     "extra",
+    "thin_extra",
     "lost",
     "worst",
     "single",
@@ -29,6 +31,7 @@ NAMES = (
     "weak",
     "initial_conflict",
     "han_conflict",
+    "stray_place",
 )
 """Features in the order of the columns."""
 
@@ -40,40 +43,49 @@ ENOUGH = 32.0
 def features(met: Alignment, left: Side, right: Side) -> Floats:
     """One row per pair, one column per name in NAMES.
 
+    whole           every word met its equal (or its like in sound) on the other side
     thin            how far the bits that met fall short of ENOUGH, as share of it
     lost_short      bits lost to spelling in short words, as share of the bits that met
-    conflict        bits that met nothing on both sides (the smaller), over 10, at most 1.5
-    conflict_share  the same as share of the bits of the poorer name
-    extra           bits that only one name has, as share of the bits that met, at most 2
     lost            the same in longer words
     worst           the worst spelt word
+    conflict        bits that met nothing on both sides (the smaller), over 10, at most 1.5
+    conflict_words  words that met nothing on both sides, as share of the words
+    extra           bits that only one name has, as share of the bits that met, at most 2
+    thin_extra      extra, the more so when little met
     single          one word met, of a name that has more
     initials        share of the words that met by an initial only
     number_conflict, legal_conflict, weak   0 or 1
     initial_conflict  an initial met nothing although the other name has a word left
     han_conflict    both are written in Han characters, and not in the same
+    stray_place     a country or region is in one name only
     """
-    matched = met.matched
-    poorer = np.minimum(left.total, right.total) + 1e-6
+    matched = met.matched + 1e-6
     conflict = np.minimum(met.left_over, met.right_over)
     extra = np.abs(met.left_over - met.right_over)
     count = np.maximum(met.count, 1)
-    single = (met.count == 1) & (extra + conflict > 1)
-    legal = (left.legal > 0) & (right.legal > 0) & (left.legal != right.legal)
-    columns = (
-        np.maximum(0, 1 - matched / ENOUGH),
-        met.lost_short / (matched + met.lost + 1e-6),
-        np.minimum(conflict / 10, 1.5),
-        conflict / poorer,
-        np.minimum(extra / (matched + 1e-6), 2),
-        (met.lost - met.lost_short) / (matched + met.lost + 1e-6),
-        met.worst,
-        single,
-        met.initials / count,
-        met.number_conflict,
-        legal,
-        left.weak | right.weak,
-        (met.stray_initials > 0) & (conflict > 0),
-        (left.han > 0) & (right.han > 0) & (left.han != right.han),
-    )
-    return np.stack([np.asarray(column, np.float32) for column in columns], axis=1)
+    left_alone = np.minimum(met.left_count, met.right_count)
+    thin = np.maximum(0, 1 - matched / ENOUGH)
+    extra_share = np.minimum(extra / matched, 2)
+    columns = {
+        "whole": (conflict + extra < 0.5) & (met.lost < 0.03 * matched),
+        "thin": thin,
+        "lost_short": met.lost_short / (matched + met.lost),
+        "lost": (met.lost - met.lost_short) / (matched + met.lost),
+        "worst": met.worst,
+        "conflict": np.minimum(conflict / 10, 1.5),
+        "conflict_words": left_alone / (count + left_alone) * (conflict > 0.5),
+        "extra": extra_share,
+        "thin_extra": extra_share * thin**2,
+        "single": (met.count == 1) & (extra + conflict > 1),
+        "initials": met.initials / count,
+        "number_conflict": met.number_conflict,
+        "legal_conflict": (left.legal > 0) & (right.legal > 0) & (left.legal != right.legal),
+        "weak": left.weak | right.weak,
+        "initial_conflict": met.stray_initials & (conflict > 0),
+        "han_conflict": (left.han > 0) & (right.han > 0) & (left.han != right.han),
+        "stray_place": met.stray_places,
+    }
+    rows = np.empty((len(matched), len(NAMES)), np.float32)
+    for column, name in enumerate(NAMES):
+        rows[:, column] = columns[name]
+    return rows

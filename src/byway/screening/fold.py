@@ -20,6 +20,7 @@ MAX_LENGTH = 400
 
 _APOSTROPHES = dict.fromkeys(map(ord, "'’‘ʻʼʽʾʿ`´′‛ˈˊˋ＇ʹʺ\u02bc"), None)
 _SPACERS = dict.fromkeys(map(ord, "·・‧∙•"), " ")
+_SIGNS = {ord("&"): " and ", ord("%"): " percent "}
 _NOT_PLAIN = re.compile(r"[^a-z0-9]+")
 _WORD = re.compile(r"\w+")
 
@@ -52,7 +53,7 @@ def fold(text: str) -> str:
         text = romanize(unhide(text).translate(_SPACERS))
         text = ascii_text(text.translate(_APOSTROPHES)) or ""
         text = text.replace("?", "")
-    text = text.translate(_APOSTROPHES)
+    text = text.translate(_APOSTROPHES).translate(_SIGNS)
     return _NOT_PLAIN.sub(" ", text.lower()).strip()
 
 

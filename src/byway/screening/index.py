@@ -5,14 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from byway.screening.evidence import Facts, schemata_match
-from byway.screening.names import MAX_WORDS, Kind, Name
+from byway.screening.names import MAX_WORDS, Name
 from byway.screening.pairing import Side, han_number
 from byway.screening.records import Record
 from byway.screening.storage import Texts
@@ -25,7 +26,13 @@ CANDIDATES = 32
 """Listed names that are compared in full for one query name."""
 LONGEST_POSTING = 20_000
 """Names that one word may bring up; a commoner word only confirms what rarer ones found."""
-_KINDS = tuple(Kind)
+LEAST_SHARE = 0.4
+"""Share of the poorer name's bits that must meet for two names to be compared in full."""
+NEAR_BEST = 0.6
+"""The same, as share of what the nearest name reaches."""
+JOINED_BITS = 6.0
+PART_BITS = 4.0
+"""What a word made by joining or parting the query's words is worth in the search."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +48,7 @@ class Index:
     schema_of: NDArray[np.int16]
     name_texts: Texts
     name_compacts: Texts
+    name_compact: NDArray[np.uint32]
     name_party: Ints
     name_ends: NDArray[np.int64]
     name_words: Ints
@@ -106,13 +114,18 @@ class Index:
             bits,
             digits,
             (sizes_of == 1) & inside & ~digits,
+            self.vocabulary.places[ids] & inside,
             sizes_of,
             self.name_legal[names],
             self.name_weak[names],
             self.name_total[names],
             self.name_han[names],
-            np.array(self.name_compacts.take(names), object),
+            self.name_compact[names],
+            partial(self._compacts, names),
         )
+
+    def _compacts(self, names: NDArray[np.integer], rows: NDArray[np.integer]) -> list[str]:
+        return self.name_compacts.take(names[rows])
 
     def candidates(self, name: Name, allowed: NDArray[np.bool_]) -> NDArray[np.int64]:
         """The listed names most like `name`, at most CANDIDATES, whatever their order.
@@ -123,62 +136,62 @@ class Index:
         words = dict(zip(name.words, name.bits, strict=True))
         words.update(self._parted(name.words))
         likes = self.vocabulary.like(words)
-        found: list[NDArray[np.integer]] = []
-        worth: list[NDArray[np.floating]] = []
-        seen = 0
-        for word in sorted(words, key=lambda word: -words[word]):
-            like = likes[word]
-            if not len(like.ids):
-                continue
-            starts = self.posting_ends[like.ids]
-            sizes = self.posting_ends[like.ids + 1] - starts
-            if seen and int(sizes.sum()) > LONGEST_POSTING:
-                continue
-            if int(sizes.sum()) > LONGEST_POSTING:
-                order = np.argsort(-like.similarity, kind="stable")
-                order = order[np.cumsum(sizes[order]) <= 4 * LONGEST_POSTING]
-                starts, sizes, similarity = starts[order], sizes[order], like.similarity[order]
-            else:
-                similarity = like.similarity
-            names = self.posting_names[_ranges(starts, sizes)]
-            found.append(names)
-            worth.append(np.repeat(similarity, sizes) * words[word])
-            seen += len(names)
+        by_worth = sorted(words, key=lambda word: -words[word])
+        found = [likes[word] for word in by_worth]
+        ids = np.concatenate([like.ids for like in found])
+        counts = [len(like.ids) for like in found]
+        worth = np.concatenate([like.similarity for like in found]) * np.repeat(
+            np.array([words[word] for word in by_worth], np.float32), counts
+        )
+        starts = self.posting_ends[ids]
+        sizes = self.posting_ends[ids + 1] - starts
+        if int(sizes.sum()) > LONGEST_POSTING:
+            kept = _affordable(sizes, worth, counts)
+            starts, sizes, worth = starts[kept], sizes[kept], worth[kept]
+        names = self.posting_names[_ranges(starts, sizes)]
+        worth = np.repeat(worth, sizes)
+        total = float(sum(name.bits))
         same = self._same_compact(name.compact)
         if len(same):
-            found.append(same)
-            worth.append(np.full(len(same), sum(name.bits)))
-        if not found:
+            names = np.concatenate([names, same])
+            worth = np.concatenate([worth, np.full(len(same), total, np.float32)])
+        if not len(names):
             return np.zeros(0, np.int64)
-        names, gained = _sum_by(np.concatenate(found), np.concatenate(worth), len(self.name_party))
-        total = float(sum(name.bits))
+        names, gained = _sum_by(names, worth, len(self.name_party))
         totals = self.name_total[names]
-        gained = np.minimum(gained, np.minimum(totals, total))
-        left_over = np.minimum(total, totals) - gained
-        keep = (gained >= 0.3 * np.minimum(total, totals)) & allowed[
-            self.schema_of[self.name_party[names]]
-        ]
-        rank = gained - 0.5 * left_over - 0.05 * np.abs(totals - total)
-        names, rank = names[keep], rank[keep]
+        smaller = np.minimum(totals, total)
+        share = gained / smaller
+        close = share >= max(LEAST_SHARE, min(1.0, float(share.max())) * NEAR_BEST)
+        names, gained, totals, smaller = names[close], gained[close], totals[close], smaller[close]
+        fits = allowed[self.schema_of[self.name_party[names]]]
+        names, gained, totals, smaller = names[fits], gained[fits], totals[fits], smaller[fits]
         if len(names) > CANDIDATES:
+            gained = np.minimum(gained, smaller)
+            rank = 1.5 * gained - 0.5 * smaller - 0.05 * np.abs(totals - total)
             names = names[np.argpartition(-rank, CANDIDATES)[:CANDIDATES]]
         return names
 
     def _parted(self, words: Sequence[str]) -> dict[str, float]:
         """Listed words that the query's words make when joined or parted; to find, not to score."""
-        extra: dict[str, float] = {}
-        for first, second in zip(words, words[1:], strict=False):
-            if self.vocabulary.has(first + second):
-                extra[first + second] = 6.0
-        for word in words:
-            if len(word) >= 6 and word.isalpha() and not self.vocabulary.has(word):
-                for cut in range(3, len(word) - 2):
-                    if self.vocabulary.has(word[:cut]) and self.vocabulary.has(word[cut:]):
-                        extra[word[:cut]] = extra[word[cut:]] = 4.0
+        joined = [first + second for first, second in pairwise(words)]
+        cuts = [
+            (word[:cut], word[cut:])
+            for word in words
+            if len(word) >= 6 and word.isalpha()
+            for cut in range(3, len(word) - 2)
+        ]
+        asked = joined + [part for cut in cuts for part in cut]
+        if not asked:
+            return {}
+        listed = self.vocabulary.listed(asked)
+        extra = {word: JOINED_BITS for word in joined if word in listed}
+        for head, tail in cuts:
+            if head in listed and tail in listed:
+                extra[head] = extra[tail] = PART_BITS
         return extra
 
     def _same_compact(self, compact: str) -> Ints:
-        key = checksum(compact)
+        key = np.uint32(checksum(compact))
         first = np.searchsorted(self.compact_sums, key, "left")
         last = np.searchsorted(self.compact_sums, key, "right")
         return self.compact_names[first : min(last, first + 4 * CANDIDATES)]
@@ -187,7 +200,7 @@ class Index:
         """Parties that share an identifier with `facts`."""
         parties: list[int] = []
         for number in sorted(facts.identifiers):
-            key = checksum(number)
+            key = np.uint32(checksum(number))
             first = np.searchsorted(self.identifier_sums, key, "left")
             last = np.searchsorted(self.identifier_sums, key, "right")
             parties += self.identifier_parties[first : min(last, first + CANDIDATES)].tolist()
@@ -209,8 +222,33 @@ def _facts(schema: str, record: str) -> Facts:
     return Facts.of(schema, json.loads(record)) if record else Facts(schema)
 
 
+def _affordable(
+    sizes: NDArray[np.int64], worth: NDArray[np.floating], counts: Sequence[int]
+) -> NDArray[np.bool_]:
+    """Which postings to read when there are too many: those of the most telling words.
+
+    Words come most telling first.  A word is read in full while the sum allows; the first one at
+    least in part, its nearest likes first.
+    """
+    kept = np.zeros(len(sizes), bool)
+    spent = start = 0
+    for count in counts:
+        part = np.arange(start, start + count)
+        start += count
+        part = part[np.argsort(-worth[part], kind="stable")]
+        reach = spent + np.cumsum(sizes[part])
+        limit = LONGEST_POSTING if spent else 4 * LONGEST_POSTING
+        if count and (not spent or int(reach[-1]) <= limit):
+            part = part[reach <= limit]
+            kept[part] = True
+            spent += int(sizes[part].sum())
+    return kept
+
+
 def _ranges(starts: NDArray[np.int64], sizes: NDArray[np.int64]) -> NDArray[np.int64]:
     """The numbers of the ranges `[start, start + size)`, one after the other."""
+    if not len(sizes):
+        return np.zeros(0, np.int64)
     ends = np.cumsum(sizes)
     return np.arange(ends[-1]) + np.repeat(starts - (ends - sizes), sizes)
 
@@ -294,6 +332,7 @@ class _Maker:
             schema_of=np.array(self.schema_of, np.int16),
             name_texts=Texts.of(self.texts),
             name_compacts=Texts.of(self.compacts),
+            name_compact=sums,
             name_party=np.array(self.party, np.int32),
             name_ends=ends,
             name_words=words,

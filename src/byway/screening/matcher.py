@@ -46,7 +46,7 @@ def meet_listed(
     listed = index.side(right)
     words = list(numbering)
     alignment = meet(queries, listed, SparseTable(index.vocabulary, words))
-    mend(alignment, queries, listed, words, index.vocabulary.words)
+    mend(alignment, queries, listed, words, index.vocabulary.word_list)
     join(alignment, queries, listed)
     rows = features(alignment, queries, listed)
     return Met(left, right, alignment, rows, model(kind).name_bits(rows))

@@ -28,7 +28,7 @@ _INITIAL_BITS = 2.0
 _DOTTED = re.compile(r"\b(?:[a-z] ){1,}[a-z]\b")
 _ROMAN = re.compile(r"x{0,3}(?:ix|iv|v?i{0,3})")
 _HAN = re.compile(r"[\u3400-\u9fff]")
-_BRACKETED = re.compile(r"\(([A-Z]{2,8})\)")
+_BRACKETED = re.compile(r"\(([^()]{2,60})\)\s*$")
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10}
 
 
@@ -94,6 +94,12 @@ def _sets() -> dict[str, frozenset[str]]:
 def _generic() -> dict[str, str]:
     data: dict[str, list[str]] = yaml("name_words.yaml")["generic"]
     return {word: form for form, words in data.items() for word in words}
+
+
+@cache
+def place_words() -> frozenset[str]:
+    """Words of the names of countries and regions."""
+    return frozenset(text_lines("place_words.tsv"))
 
 
 @cache
@@ -198,10 +204,17 @@ def _entity_words(text: str, kind: Kind) -> tuple[list[str], str, str]:
 
         low = clean(text).casefold()
         forms = extract_org_types(low, generic=True)
+        numerals = [form for form, _ in forms if _ROMAN.fullmatch(form)]
+        forms = [pair for pair in forms if pair[0] not in numerals]
         if forms:
-            bare = fold(remove_org_types(low, " "))
+            if numerals:
+                bare = low
+                for form, _ in forms:
+                    bare = re.sub(rf"(?<!\w){re.escape(form)}(?!\w)", " ", bare)
+            else:
+                bare = remove_org_types(low, " ")
             legal = forms[-1][1]
-            folded = bare or fold(text)
+            folded = fold(bare) or fold(text)
         else:
             folded = fold(text)
     else:
@@ -222,21 +235,39 @@ def _entity_words(text: str, kind: Kind) -> tuple[list[str], str, str]:
 
 
 def _without_acronym(words: list[str], text: str) -> list[str]:
-    """Without an acronym in brackets of the name's own words: "Tehrik-e Taliban Pakistan (TTP)"."""
+    """Without what brackets only repeat: "Tehrik-e Taliban Pakistan (TTP)", "Zanotta S.A. (Zanotta)".
+
+    An acronym is taken to repeat the name when it begins as the name does and its letters follow
+    each other in it.
+    """
     found = _BRACKETED.search(text)
-    if not found or len(words) < 3:
+    if not found or len(words) < 2:
         return words
-    acronym = found[1].lower()
-    letters = iter(word[0] for word in words if word != acronym)
-    if acronym in words and all(letter in letters for letter in acronym):
-        return [word for word in words if word != acronym]
+    inner = fold(found[1]).split()
+    if not inner or words[-len(inner) :] != inner:
+        return words
+    outer = words[: -len(inner)]
+    if not outer:
+        return words
+    if set(inner) <= set(outer):
+        return outer
+    letters = iter("".join(outer)[1:])
+    acronym = inner[0]
+    if (
+        len(inner) == 1
+        and 3 <= len(acronym) <= 8
+        and acronym[0] == outer[0][0]
+        and found[1].isupper()
+    ):
+        if all(letter in letters for letter in acronym[1:]):
+            return outer
     return words
 
 
 @lru_cache(maxsize=50_000)
 def _legal_form(word: str) -> str:
     """The general legal form that a lone word is, else empty."""
-    if len(word) > 6:
+    if len(word) > 6 or _ROMAN.fullmatch(word):
         return ""
     from rigour.names import extract_org_types
 

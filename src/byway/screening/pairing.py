@@ -8,7 +8,7 @@ together.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -18,7 +18,7 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import cpdist
 
 from byway.screening.alignment import Alignment, Words, align
-from byway.screening.names import MAX_WORDS, Name
+from byway.screening.names import MAX_WORDS, Name, place_words
 from byway.screening.spelling import Codes, Column, Floats, similarities
 from byway.screening.variants import are_variants
 from byway.screening.words import skeleton, sound
@@ -41,12 +41,16 @@ class Side:
     bits: Floats
     number: NDArray[np.bool_]
     initial: NDArray[np.bool_]
+    place: NDArray[np.bool_]
     sizes: NDArray[np.int16]
     legal: NDArray[np.int16]
     weak: NDArray[np.bool_]
     total: Floats
     han: NDArray[np.int32]
-    compact: NDArray[np.object_]
+    compact: NDArray[np.uint32]
+    """A number for the name's letters in one sound, without spaces."""
+    compacts: Callable[[NDArray[np.integer]], list[str]]
+    """These letters, for some rows."""
 
     @classmethod
     def of(cls, names: Sequence[Name], numbering: dict[str, int], legal: dict[str, int]) -> Side:
@@ -56,12 +60,15 @@ class Side:
         bits = np.zeros((len(names), width), np.float32)
         number = np.zeros((len(names), width), bool)
         initial = np.zeros((len(names), width), bool)
+        place = np.zeros((len(names), width), bool)
         sizes = np.zeros((len(names), width), np.int16)
+        places = place_words()
         for row, name in enumerate(names):
             size = len(name.words)
             ids[row, :size] = [numbering.setdefault(w, len(numbering)) for w in name.words]
             bits[row, :size] = name.bits
             number[row, :size] = [word.isdigit() for word in name.words]
+            place[row, :size] = [word in places for word in name.words]
             sizes[row, :size] = [len(word) for word in name.words]
             initial[row, :size] = [len(word) == 1 and word.isalpha() for word in name.words]
         forms = [legal.setdefault(name.legal, len(legal)) if name.legal else 0 for name in names]
@@ -70,12 +77,14 @@ class Side:
             bits,
             number,
             initial,
+            place,
             sizes,
             np.array(forms, np.int16),
             np.fromiter((name.weak for name in names), bool, len(names)),
             bits.sum(axis=1),
             np.array([han_number(name.han) for name in names], np.int32),
-            np.array([name.compact for name in names], object),
+            np.array([checksum(name.compact) for name in names], np.uint32),
+            lambda rows: [names[row].compact for row in rows.tolist()],
         )
 
     def take(self, rows: NDArray[np.integer]) -> Side:
@@ -87,13 +96,20 @@ class Side:
             bits[:, :width],
             self.number[rows, :width],
             self.initial[rows, :width],
+            self.place[rows, :width],
             self.sizes[rows, :width],
             self.legal[rows],
             self.weak[rows],
             self.total[rows],
             self.han[rows],
             self.compact[rows],
+            lambda some: self.compacts(rows[some]),
         )
+
+
+def checksum(text: str) -> int:
+    """A 32-bit number of a text, the same in every process."""
+    return zlib.crc32(text.encode("utf-8"))
 
 
 def han_number(han: str) -> int:
@@ -136,8 +152,16 @@ def meet(left: Side, right: Side, table: Table) -> Alignment:
         np.broadcast_to(left.ids[:, :, None], shape), np.broadcast_to(right.ids[:, None, :], shape)
     )
     return align(
-        Words(left.bits, left.number, left.initial, (left.sizes > 1) & (left.sizes < 6)),
-        Words(right.bits, right.number, right.initial, (right.sizes > 1) & (right.sizes < 6)),
+        Words(
+            left.bits, left.number, left.initial, left.place, (left.sizes > 1) & (left.sizes < 6)
+        ),
+        Words(
+            right.bits,
+            right.number,
+            right.initial,
+            right.place,
+            (right.sizes > 1) & (right.sizes < 6),
+        ),
         similarity,
         rule,
     )
@@ -145,6 +169,7 @@ def meet(left: Side, right: Side, table: Table) -> Alignment:
 
 LIKE_WHEN_JOINED = 0.8
 """How alike a word and two joined words must be to count as one written apart."""
+LETTERS_APART = 3
 LIKE_AS_A_WHOLE = 0.88
 """How alike two names without spaces must be to count as one, its words parted otherwise."""
 
@@ -155,16 +180,17 @@ def join(met: Alignment, left: Side, right: Side) -> None:
     "SergeiLavrov", "Tua N, Shao Kuei", "delRosario".  Only pairs with words left over or badly
     met, and of another number of words, are looked at.
     """
-    sizes_left = (left.bits > 0).sum(axis=1)
-    sizes_right = (right.bits > 0).sum(axis=1)
+    sizes_left = met.count + met.left_count
+    sizes_right = met.count + met.right_count
     rows = np.flatnonzero(
-        (sizes_left != sizes_right) & (met.left_over + met.right_over + met.lost > 1)
+        ((sizes_left != sizes_right) | (left.compact == right.compact))
+        & (met.left_over + met.right_over + met.lost > 1)
     )
     if not len(rows):
         return
     alike = cpdist(
-        left.compact[rows].tolist(),
-        right.compact[rows].tolist(),
+        left.compacts(rows),
+        right.compacts(rows),
         scorer=OSA.normalized_similarity,
         score_cutoff=LIKE_AS_A_WHOLE,
         dtype=np.float32,
@@ -251,15 +277,18 @@ def mend(
 
 
 def _may_be_parted(met: Alignment, left: Side, right: Side) -> NDArray[np.bool_]:
-    """Pairs that have left over one word here and more there, of about as many letters, or a word
-    here of as many letters as there are words there."""
-    a, b = met.left_free.sum(axis=1), met.right_free.sum(axis=1)
+    """Pairs that have left over one word here and more there, of about as many letters, or as many
+    words as the one has letters."""
+    a, b = met.left_count, met.right_count
+    one_left, one_right = (a == 1) & (b > 1), (b == 1) & (a > 1)
+    some = one_left | one_right
+    if not some.any():
+        return some
     letters_a = (left.sizes * met.left_free).sum(axis=1)
     letters_b = (right.sizes * met.right_free).sum(axis=1)
-    other = (a > 0) & (b > 0) & (a + b > 2)
-    alike = np.minimum(letters_a, letters_b) * 2 >= np.maximum(letters_a, letters_b)
-    acronym = ((a < b) & (letters_a <= 8)) | ((b < a) & (letters_b <= 8))
-    return np.asarray(other & (alike | acronym))
+    alike = np.abs(letters_a - letters_b) <= LETTERS_APART
+    acronym = (one_left & (letters_a == b)) | (one_right & (letters_b == a))
+    return np.asarray((some & alike) | acronym)
 
 
 __all__ = ["MAX_WORDS", "DenseTable", "Side", "Table", "han_number", "join", "meet", "mend"]

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from byway.screening import evidence, features
+from byway.screening.evidence import Facts
 from byway.screening.lexicon import yaml
 from byway.screening.names import Kind
 
@@ -38,11 +39,10 @@ class Model:
         """What the evidence besides names says."""
         return sum(self.evidence[name] * value for name, value in found.items())
 
-    @property
-    def most_evidence(self) -> float:
-        """The most that evidence besides names and identifiers can add."""
-        births = max(self.evidence[name] for name in evidence.BIRTHS)
-        return births + self.evidence["country_match"]
+    def most_evidence(self, facts: Facts) -> float:
+        """The most that evidence besides names and identifiers can add for a party."""
+        births = max(self.evidence[name] for name in evidence.BIRTHS) if facts.births else 0.0
+        return births + (self.evidence["country_match"] if facts.countries else 0.0)
 
 
 @cache

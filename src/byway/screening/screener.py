@@ -135,13 +135,14 @@ class Screener:
         order = np.lexsort((-met.bits, party, query))
         query, party, bits = query[order], party[order], met.bits[order]
         first = np.r_[True, (query[1:] != query[:-1]) | (party[1:] != party[:-1])]
-        least = np.log2(FLOOR / (1 - FLOOR)) - weights.most_evidence
+        floor = float(np.log2(FLOOR / (1 - FLOOR)))
+        least = [floor - weights.most_evidence(facts) for facts in known]
         certain = {(number, one) for number, own in enumerate(named) for one in own}
         results: list[list[tuple[float, int]]] = [[] for _ in known]
         for number, one, name_bits in zip(
             query[first].tolist(), party[first].tolist(), bits[first].tolist(), strict=True
         ):
-            if name_bits < least and (number, one) not in certain:
+            if name_bits < least[number] and (number, one) not in certain:
                 continue
             compared = evidence.compare(known[number], index.facts(one))
             value = score(name_bits + weights.evidence_bits(compared))
@@ -213,7 +214,8 @@ def compare(left: Entity, right: Entity) -> float:
     return score(bits + weights.evidence_bits(evidence.compare(a.facts(), b.facts())))
 
 
-NO_NAMES_BITS = -10.0
+NO_NAMES_BITS = 0.0
+"""Where a side has no name that can be read, names say nothing: even odds."""
 
 
 def best_names(a: Record, b: Record, kind: Kind) -> tuple[float, tuple[Name, Name] | None]:

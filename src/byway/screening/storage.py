@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,12 @@ class Texts:
 
     def __len__(self) -> int:
         return len(self.ends) - 1
+
+    def all(self) -> list[str]:
+        """All texts, read at once."""
+        block = self.block.tobytes()
+        ends = self.ends.tolist()
+        return [block[start:end].decode("utf-8") for start, end in pairwise(ends)]
 
     def __getitem__(self, row: int) -> str:
         return self.block[self.ends[row] : self.ends[row + 1]].tobytes().decode("utf-8")

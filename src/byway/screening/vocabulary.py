@@ -7,15 +7,17 @@ compared exactly.  Words are compared once, whatever the number of names that ha
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from byway.screening.names import place_words
+from byway.screening.pairing import checksum
 from byway.screening.spelling import (
     INITIAL_SIMILARITY,
     Codes,
@@ -26,31 +28,33 @@ from byway.screening.spelling import (
 )
 from byway.screening.storage import Texts
 from byway.screening.variants import variants
-from byway.screening.words import sound
 
 Ints = NDArray[np.int32]
 
-MOST_LIKE = 48
+MOST_LIKE = 40
 """Words of a query word's likes that are compared exactly."""
 _BASE = 38
 _GRAMS = _BASE * _BASE
 _SHARED = 0.5
 _CONTAINED = 0.72
-_CODE = np.full(256, 37, np.int16)
-_CODE[ord(" ")] = 0
-for _position, _letter in enumerate("abcdefghijklmnopqrstuvwxyz0123456789", start=1):
-    _CODE[ord(_letter)] = _position
+_CODE = bytes(
+    0
+    if code == ord(" ")
+    else (
+        code - ord("a") + 1
+        if ord("a") <= code <= ord("z")
+        else code - ord("0") + 27
+        if ord("0") <= code <= ord("9")
+        else 37
+    )
+    for code in range(256)
+)
 
 
-def bigrams(word: str) -> NDArray[np.int16]:
-    """The different pairs of letters of a word with its ends, as numbers."""
-    codes = _CODE[np.frombuffer(f" {word} ".encode("ascii", "replace"), np.uint8)]
-    return np.unique(codes[:-1] * _BASE + codes[1:])
-
-
-def checksum(text: str) -> int:
-    """A 32-bit number of a text, the same in every process."""
-    return zlib.crc32(text.encode("utf-8"))
+def bigrams(word: str) -> list[int]:
+    """The different pairs of letters of a word with its ends, as numbers in [0, 1444)."""
+    codes = f" {word} ".encode("ascii", "replace").translate(_CODE)
+    return list({first * _BASE + second for first, second in pairwise(codes)})
 
 
 @dataclass(frozen=True)
@@ -73,6 +77,7 @@ class Vocabulary:
     bones: NDArray[np.int64]
     first: NDArray[np.int16]
     digits: NDArray[np.bool_]
+    places: NDArray[np.bool_]
     gram_counts: NDArray[np.int16]
     gram_ends: NDArray[np.int64]
     gram_words: Ints
@@ -85,7 +90,7 @@ class Vocabulary:
         column = Column.of(words)
         grams = [bigrams(word) for word in words]
         counts = np.fromiter(map(len, grams), np.int16, len(words))
-        flat = np.concatenate(grams) if grams else np.zeros(0, np.int16)
+        flat = np.fromiter((gram for own in grams for gram in own), np.int16, int(counts.sum()))
         owner = np.repeat(np.arange(len(words), dtype=np.int32), counts)
         order = np.argsort(flat, kind="stable")
         ends = np.zeros(_GRAMS + 1, np.int64)
@@ -113,6 +118,7 @@ class Vocabulary:
             bones=column.bones,
             first=column.first,
             digits=column.digits,
+            places=np.fromiter(map(place_words().__contains__, words), bool, len(words)),
             gram_counts=counts,
             gram_ends=ends,
             gram_words=owner[order],
@@ -125,33 +131,47 @@ class Vocabulary:
 
     def columns(self) -> dict[str, Any]:
         """The arrays by name, to be stored."""
-        return {f"word_{name}": value for name, value in vars(self).items() if name != "_cache"}
+        return {f"word_{item.name}": getattr(self, item.name) for item in fields(self)}
 
     @classmethod
     def from_columns(cls, columns: dict[str, Any]) -> Vocabulary:
         """The vocabulary whose arrays were stored."""
-        return cls(
-            **{
-                name.removeprefix("word_"): value
-                for name, value in columns.items()
-                if name.startswith("word_")
-            }
-        )
+        return cls(**{item.name: columns[f"word_{item.name}"] for item in fields(cls)})
 
     @cached_property
     def _cache(self) -> dict[str, Likes]:
         return {}
 
-    def find(self, key: str) -> Ints:
-        """Words under one key ("=" word, "~" sound, "#" skeleton); may hold a false one."""
-        first, last = np.searchsorted(
-            self.key_sums, np.array([checksum(key), checksum(key) + 1], np.uint64)
-        )
-        return self.key_words[first:last]
+    @cached_property
+    def word_list(self) -> list[str]:
+        """The words as text."""
+        return self.words.all()
 
-    def has(self, word: str) -> bool:
-        """Whether the very word is listed."""
-        return any(self.words[row] == word for row in self.find("=" + word).tolist())
+    @cached_property
+    def _gram_end_list(self) -> list[int]:
+        return self.gram_ends.tolist()
+
+    @cached_property
+    def _sound_list(self) -> list[str]:
+        return self.sounds.all()
+
+    def _spans(self, keys: Sequence[str]) -> list[tuple[int, int]]:
+        """For each key ("=" word, "~" sound, "#" skeleton) its stretch of `key_words`."""
+        sums = np.array([checksum(key) for key in keys], np.uint32)
+        first = np.searchsorted(self.key_sums, sums, "left")
+        last = np.searchsorted(self.key_sums, sums, "right")
+        return list(zip(first.tolist(), last.tolist(), strict=True))
+
+    def listed(self, words: Sequence[str]) -> set[str]:
+        """Which of `words` are listed as they are."""
+        known = self.word_list
+        return {
+            word
+            for word, (first, last) in zip(
+                words, self._spans(["=" + word for word in words]), strict=True
+            )
+            if any(known[row] == word for row in self.key_words[first:last].tolist())
+        }
 
     def like(self, words: Iterable[str]) -> dict[str, Likes]:
         """The likes of each of `words`; what was asked before is remembered."""
@@ -172,9 +192,10 @@ class Vocabulary:
         sizes = [len(ids) for ids in found]
         ids = np.concatenate(found)
         rows = np.repeat(np.arange(len(words)), sizes)
+        listed = ids.tolist()
         right = Column(
-            self.words.take(ids),
-            self.sounds.take(ids),
+            list(map(self.word_list.__getitem__, listed)),
+            list(map(self._sound_list.__getitem__, listed)),
             self.sizes[ids],
             self.sound_sizes[ids],
             self.bones[ids],
@@ -200,27 +221,28 @@ class Vocabulary:
         if bones:
             keys.append(f"#{bones}")
         keys += ["=" + form for form in sorted(variants(word))[:40]]
-        sums = np.array([checksum(key) for key in keys], np.int64)
-        first = np.searchsorted(self.key_sums, sums, "left")
-        last = np.searchsorted(self.key_sums, sums, "right")
-        found = [
-            self.key_words[a:b] for a, b in zip(first.tolist(), last.tolist(), strict=True) if b > a
-        ]
+        found = [self.key_words[a:b] for a, b in self._spans(keys) if b > a]
         if len(word) > 1 and not word.isdigit():
             grams = bigrams(word)
-            postings = [self.gram_words[self.gram_ends[g] : self.gram_ends[g + 1]] for g in grams]
+            ends = self._gram_end_list
+            postings = [self.gram_words[ends[gram] : ends[gram + 1]] for gram in grams]
             shared = np.bincount(np.concatenate(postings), minlength=len(self))
-            least = max(2, int(_SHARED * len(grams) * 0.6))
-            some = np.flatnonzero(shared >= least)
+            # Dice >= 1/2 needs a third of the word's pairs, as no word shares more than it has.
+            some = np.flatnonzero(shared >= max(2, -(-len(grams) // 3)))
             common = shared[some]
             dice = 2 * common / (len(grams) + self.gram_counts[some])
-            held = common / np.minimum(len(grams), self.gram_counts[some])
-            close = (dice >= _SHARED) | (held >= _CONTAINED)
+            held = common >= _CONTAINED * np.minimum(len(grams), self.gram_counts[some])
+            close = (dice >= _SHARED) | held
             some, dice = some[close], dice[close]
             if len(some) > MOST_LIKE:
                 some = some[np.argpartition(-dice, MOST_LIKE)[:MOST_LIKE]]
             found.append(some.astype(np.int32))
-        return np.unique(np.concatenate(found)) if found else np.zeros(0, np.int32)
+        if not found:
+            return np.zeros(0, np.int32)
+        ids = np.sort(np.concatenate(found))
+        different = np.ones(len(ids), bool)
+        different[1:] = ids[1:] != ids[:-1]
+        return ids[different]
 
 
 class SparseTable:
@@ -264,4 +286,4 @@ class SparseTable:
         return similarity, rule
 
 
-__all__ = ["Likes", "SparseTable", "Vocabulary", "bigrams", "checksum", "sound"]
+__all__ = ["Likes", "SparseTable", "Vocabulary", "bigrams", "checksum"]
