@@ -45,7 +45,7 @@ def test_nested(load: Load) -> None:
 
 def test_what_is_no_party_is_left_out(store: ListStore, samples: Path) -> None:
     snapshot = store.add([samples / "entities.ftm.json"], "ftm", "x")
-    assert snapshot.ids() == ("ex-1", "ex-2", "ex-3")
+    assert tuple(snapshot.ids()) == ("ex-1", "ex-2", "ex-3")
     assert any("Ownership entities are no parties" in w for w in snapshot.warnings)
 
 

@@ -12,12 +12,15 @@ from typing import Any
 
 from byway.errors import ListError
 from byway.lists.listed import ListedParty
+from byway.lists.offsets import Offsets
 from byway.model import Designation
 
-VERSION = 1
+VERSION = 2
 """Version of a snapshot folder's layout."""
 
-MANIFEST, ENTITIES, OFFSETS = "manifest.json", "entities.jsonl", "offsets.json"
+_AGAIN = "a whole one; add the list again"
+
+MANIFEST, ENTITIES, OFFSETS = "manifest.json", "entities.jsonl", "offsets.bin"
 
 
 @dataclass(frozen=True)
@@ -67,20 +70,24 @@ class Snapshot:
         for entity in self.entities():
             yield self._listed(entity)
 
-    def ids(self) -> tuple[str, ...]:
+    def ids(self) -> Iterator[str]:
         """The ids of all parties, in the list's order."""
-        return tuple(self._offsets)
+        for entity in self.entities():
+            yield str(entity["id"])
+
+    def __contains__(self, id: object) -> bool:
+        return isinstance(id, str) and self._find(id) is not None
 
     def party(self, id: str) -> ListedParty:
         """One listed party; KeyError when the list has no such id."""
-        start, length = self._offsets[id]
-        with self._entities.open("rb") as file:
-            file.seek(start)
-            return self._listed(json.loads(file.read(length)))
+        if (entity := self._find(id)) is None:
+            raise KeyError(id)
+        return self._listed(entity)
 
     def designations_of(self, id: str) -> tuple[Designation, ...]:
         """One party's designations, () when the list has no such id."""
-        return self.party(id).designations if id in self._offsets else ()
+        entity = self._find(id)
+        return self._listed(entity).designations if entity else ()
 
     def designations(self) -> Mapping[str, tuple[Designation, ...]]:
         """Party id to its designations; each is read when it is looked up."""
@@ -92,13 +99,20 @@ class Snapshot:
         return {**plain, "warnings": list(self.warnings)}
 
     @cached_property
-    def _offsets(self) -> dict[str, list[int]]:
+    def _offsets(self) -> Offsets:
         try:
-            return dict(json.loads((self.folder / OFFSETS).read_bytes()))
+            return Offsets(self.folder / OFFSETS)
         except (OSError, ValueError) as error:
-            raise ListError(
-                str(self.folder), f"damaged snapshot ({error})", "add it again"
-            ) from error
+            raise ListError(str(self.folder), f"damaged snapshot ({error})", _AGAIN) from error
+
+    def _find(self, id: str) -> dict[str, Any] | None:
+        with self._entities.open("rb") as file:
+            for start, length in self._offsets.find(id):
+                file.seek(start)
+                entity: dict[str, Any] = json.loads(file.read(length))
+                if entity["id"] == id:
+                    return entity
+        return None
 
     @property
     def _entities(self) -> Path:
@@ -116,10 +130,10 @@ class _Designations(Mapping[str, tuple[Designation, ...]]):
         return self._snapshot.party(id).designations
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._snapshot.ids())
+        return self._snapshot.ids()
 
     def __len__(self) -> int:
-        return len(self._snapshot.ids())
+        return self._snapshot.parties_total
 
 
 def open_snapshot(folder: Path) -> Snapshot:
@@ -139,4 +153,4 @@ def open_snapshot(folder: Path) -> Snapshot:
             }
         )
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise ListError(where, f"damaged snapshot ({error})", "add the list again") from error
+        raise ListError(where, f"damaged snapshot ({error})", _AGAIN) from error

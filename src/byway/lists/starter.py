@@ -18,7 +18,7 @@ from byway.errors import OutputError
 from byway.lists.describe import Description, load_yaml
 from byway.lists.draft import Draft
 from byway.lists.notices import Notices
-from byway.lists.snapshot import MANIFEST, Snapshot, open_snapshot
+from byway.lists.snapshot import MANIFEST, VERSION, Snapshot, open_snapshot
 from byway.lists.writing import staged, take_place, write_manifest, write_parties
 
 NAME = "starter"
@@ -32,7 +32,7 @@ def prepared(store: Path) -> Snapshot:
     """
     raw = (files("byway.data") / "lists" / FILE).read_bytes()
     sha = hashlib.sha256(raw).hexdigest()
-    place = store / NAME / sha[:12]
+    place = store / NAME / f"{sha[:12]}-{VERSION}"
     if not (place / MANIFEST).is_file():
         try:
             _prepare(place, sha)

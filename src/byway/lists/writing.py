@@ -17,6 +17,7 @@ from byway.errors import OutputError
 from byway.lists.describe import Description
 from byway.lists.draft import Draft
 from byway.lists.notices import Notices
+from byway.lists.offsets import write_offsets
 from byway.lists.schema import has_property
 from byway.lists.snapshot import ENTITIES, MANIFEST, OFFSETS, VERSION
 from byway.lists.splits import mended
@@ -90,7 +91,7 @@ def write_parties(
                 progress(number)
     if repeats:
         spans = _compacted(folder, spans)
-    (folder / OFFSETS).write_text(json.dumps(spans), encoding="utf-8")
+    write_offsets(folder / OFFSETS, spans.items())
     if progress:
         progress(len(spans))
     with (folder / ENTITIES).open("rb") as file:
