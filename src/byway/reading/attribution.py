@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from byway.reading.lexicon import Lexicon
 from byway.reading.references import Reference, References
-from byway.reading.syntax import antecedent, children, lost_subject, subject
+from byway.reading.syntax import antecedent, children, subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -137,8 +137,6 @@ class _Finder:
                 start = max(start, verb.i + 1)
                 end = self._extended(verb, end, sentence)
             scopes.append(Scope(start, end, source, verb.i, by))
-        if not scopes:
-            scopes.extend(self._swallowed(verb, by, source, sentence))
         if not scopes and verb.lemma_ in self._speech and not children(verb, "dobj"):
             scopes.extend(self._around(verb, by, source, sentence))
         if not scopes and verb.lemma_ in self._telling | self._citing:
@@ -261,13 +259,6 @@ class _Finder:
 
     def _opens_as(self, sentence: Span) -> bool:
         return sentence[0].lower_ == "as"
-
-    def _swallowed(self, verb: Token, by: tuple[int, int], source: Reference | None, sentence: Span) -> list[Scope]:
-        """A clause whose subject the parser took for the object of the reporting verb."""
-        for item in children(verb, "dobj"):
-            if item.i + 1 < sentence.end and lost_subject(item.nbor(1)) is not None:
-                return [Scope(item.left_edge.i, sentence.end, source, verb.i, by)]
-        return []
 
     def _edge(self, index: int, start: int) -> int:
         """Where the speaker's clause behind a statement begins: at its comma or closing quote."""

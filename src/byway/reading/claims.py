@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from byway.model import Status
 from byway.reading.attribution import Scope, chain, innermost
+from byway.reading.carry import carry
 from byway.reading.events import Event
 from byway.reading.extent import extent
 from byway.reading.lexicon import Lexicon
@@ -60,8 +61,9 @@ class ClaimBuilder:
         for event in found:
             filler.complete(event)
         kept, talks = settle(found, self._lexicon)
-        built = [self._proposition(event, talks) for event in kept]
-        return [p for p in built if p is not None]
+        built = [p for event in kept if (p := self._proposition(event, talks)) is not None]
+        told = carry(built, self._doc, self._references, self._published, self._lexicon)
+        return [p for p in told if self._in_scope(p.kind, p.event, p.agents, p.recipients)]
 
     def _proposition(self, event: Event, talks: frozenset[int]) -> Proposition | None:
         token, kind = event.token, event.kind
@@ -87,8 +89,6 @@ class ClaimBuilder:
             modality = replace(modality, status=Status.CONSIDERED)
         if self._lists(event, recipients) and modality.status is not Status.CONSIDERED:
             kind = "designate"
-        if not self._in_scope(kind, event, agents, recipients):
-            return None
         sources = self._sources(token)
         if kind in ("designate", "restrict") and not agents and event.verb.dep_ != "acl":
             agents = [s for s in sources[-1:] if self._is_authority(s)]
@@ -98,7 +98,8 @@ class ClaimBuilder:
         return Proposition(
             event, kind, start, end, tuple(agents), tuple(recipients), tuple(intermediaries),
             tuple(self._goods(event)), tuple(sources), modality,
-            self._date(event, steps, modality), title,
+            self._date(event, steps, modality, cue, agents, sources), title,
+            any(s.token.i in talks or s.token.lemma_ in self._lexicon.talking for s in steps[1:]),
         )
 
     # -- roles -----------------------------------------------------------------------------
@@ -125,7 +126,9 @@ class ClaimBuilder:
         lemma = self._doc[reference.head].lemma_.lower()
         return lemma in self._lexicon.words["listed"]
 
-    def _in_scope(self, kind: str, event: Event, agents: list[Reference], recipients: list[Reference]) -> bool:
+    def _in_scope(
+        self, kind: str, event: Event, agents: Sequence[Reference], recipients: Sequence[Reference]
+    ) -> bool:
         noun = event.token.pos_ != "VERB"
         if kind == "meet":
             if noun and event.verb.i == event.token.i and len(agents) < 2:
@@ -224,10 +227,31 @@ class ClaimBuilder:
         span = self._doc.char_span(when.start, when.end, alignment_mode="expand")
         return (span.start, span.end) if span is not None else (-1, -1)
 
-    def _date(self, event: Event, steps: list[Step], modality: Modality) -> str | None:
+    def _date(
+        self,
+        event: Event,
+        steps: list[Step],
+        modality: Modality,
+        cue: Token | None,
+        agents: list[Reference],
+        sources: list[Reference],
+    ) -> str | None:
+        own = self._own_date(event, steps, modality)
+        if own is None and cue is not None and cue.lemma_ == "announce" and sources:
+            if any(_same(a, sources[-1]) for a in agents):  # announcing it is doing it
+                for when, start, end in self._dates:
+                    hold = self._hold(start, end) if when.value else None
+                    if hold is not None and hold.i == cue.i:
+                        return when.value
+        return own
+
+    def _own_date(self, event: Event, steps: list[Step], modality: Modality) -> str | None:
         sentence = event.token.sent
         anchors = {event.token.i, event.verb.i}
         anchors.update(s.token.i for s in steps if s.token.i >= sentence.start)
+        occasions = {
+            i.i for w, i in prepositions(event.verb) if w in ("during", "at", "in") and i.lemma_ in _OCCASIONS
+        }
         arguments = {f.i for fillers in event.roles.values() for f in fillers}
         best: tuple[int, str] | None = None
         for when, start, end in self._dates:
@@ -240,7 +264,7 @@ class ClaimBuilder:
                 continue
             if hold.i in anchors:
                 rank = 0 if hold.i in (event.token.i, event.verb.i) else 1
-            elif hold.i in arguments and hold.i > event.token.i:
+            elif hold.i in occasions or (hold.i in arguments and hold.i > event.token.i):
                 rank = 2
             else:
                 continue
@@ -279,6 +303,9 @@ class ClaimBuilder:
     def _original(self, start: int, end: int) -> tuple[int, int]:
         last = self._doc[end - 1]
         return self._surface.original(self._doc[start].idx, last.idx + len(last))
+
+
+_OCCASIONS = frozenset({"visit", "meeting", "summit", "talk", "talks", "trip", "ceremony", "conference", "call", "session"})
 
 
 def _same(a: Reference, b: Reference) -> bool:

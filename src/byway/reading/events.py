@@ -32,7 +32,7 @@ class Event:
 
     `token` is the word that tells the event, `verb` the verb that carries it (itself, or the
     verb a noun is the object of).  `roles` maps agent, recipient, goods and intermediary to the
-    tokens that fill them.
+    tokens that fill them; `slots` are other words the entry asks for ("to the list").
     """
 
     token: Token
@@ -40,23 +40,13 @@ class Event:
     entry: Entry
     kind: str
     roles: dict[str, list[Token]] = field(default_factory=dict)
+    slots: list[Token] = field(default_factory=list)
 
     def add(self, role: str, token: Token) -> None:
         """Add a filler once."""
         fillers = self.roles.setdefault(role, [])
         if all(token.i != other.i for other in fillers):
             fillers.append(token)
-
-
-def _is_gerund(verb: Token) -> bool:
-    """A gerund taken for an adjective: "in evading sanctions", no article in front."""
-    return (
-        verb.tag_ == "VBG"
-        and verb.i > 0
-        and verb.nbor(-1).pos_ == "ADP"
-        and verb.head.dep_ == "pobj"
-        and verb.head.i > verb.i
-    )
 
 
 class EventFinder:
@@ -91,7 +81,7 @@ class EventFinder:
     # -- verbs -----------------------------------------------------------------------------
 
     def _verb(self, verb: Token, entry: Entry) -> Event | None:
-        if verb.dep_ == "compound" or (verb.dep_ == "amod" and not _is_gerund(verb)):
+        if verb.dep_ in ("compound", "amod"):
             return None
         if entry.particle and not any(
             c.dep_ in ("prt", "advmod", "prep") and c.lower_ in entry.particle for c in verb.children
@@ -117,6 +107,7 @@ class EventFinder:
             return None
         event = Event(verb, verb, entry, entry.event)
         self._fill_verb(event, verb, entry, found, pairs)
+        event.slots = [i for w, i in pairs + deep if w in entry.slots and self.belongs(i, entry.slots[w])]
         return self._complete(event)
 
     def _slots_fit(
@@ -248,6 +239,9 @@ class EventFinder:
             if slot == "object":
                 if not any(self.belongs(item, classes) for item in inner + compounds + self._hyphened(noun)):
                     return None
+            elif slot == "standing":
+                if noun.dep_ not in classes:
+                    return None
             elif slot == "under_on":
                 host = noun.head.head
                 if noun.dep_ != "pobj" or noun.head.lower_ != "on" or not self.belongs(host, classes):
@@ -330,7 +324,12 @@ class EventFinder:
 
     def _fill_from_carrier(self, event: Event, noun: Token, carrier: Token | None, entry: Entry) -> None:
         role = entry.frame.get("subject")
-        if role is None or event.roles.get(role):
+        bearer = self._bearer(noun, carrier) if event.kind == "restrict" else None
+        if bearer is not None:
+            for item in conjuncts(bearer):
+                event.add("recipient", item)
+            return
+        if role is None or (event.roles.get(role) and not (event.kind in ("meet", "agree") and carrier is not None)):
             return
         if noun.dep_ == "pobj" and noun.head.lower_ == "as":  # "positions China as a mediator"
             host = noun.head.head
@@ -353,11 +352,24 @@ class EventFinder:
             for item in conjuncts(doer):
                 event.add(role, item)
 
+    def _bearer(self, noun: Token, carrier: Token | None) -> Token | None:
+        """Who is under sanctions or faces them."""
+        bearing = self._lexicon.bearing
+        for head in (noun, *ancestors(noun)):
+            if head.pos_ == "VERB" and head.lemma_ in bearing:
+                return subject(head)
+            if head.lower_ in bearing and head.dep_ == "prep":
+                host = head.head
+                return subject(host) if host.pos_ in ("VERB", "AUX") else host
+            if head.i != noun.i and head.pos_ not in ("NOUN", "ADP"):
+                return None
+        return None
+
     # -- completion ------------------------------------------------------------------------
 
     def _complete(self, event: Event) -> Event | None:
         roles = event.roles
-        for role in ("agent", "recipient"):
+        for role in ("agent", "recipient", "intermediary"):
             kept = []
             for item in roles.get(role, ()):
                 known = self._references.expand(item)
@@ -375,7 +387,10 @@ class EventFinder:
                 kept.append(item)
             roles[role] = kept
         for need in event.entry.needs:
-            if need == "partner":
+            if need == "flow":
+                if not any(roles.get(r) for r in ("agent", "recipient", "goods")):
+                    return None
+            elif need == "partner":
                 if len(roles["agent"]) < 2 and not roles["recipient"]:
                     return None
             elif not roles.get(need):

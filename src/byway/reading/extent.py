@@ -23,7 +23,7 @@ def extent(doc: Doc, event: Event, hedge: Iterable[int], outside: Iterable[tuple
     indices: set[int] = set()
     for token in (event.token, event.verb):
         indices.update(_own(token, event))
-    for fillers in event.roles.values():
+    for fillers in (*event.roles.values(), event.slots):
         for filler in fillers:
             if sentence.start <= filler.i < sentence.end and abs(filler.i - event.token.i) <= _REACH:
                 start, end = phrase(filler, _OF)

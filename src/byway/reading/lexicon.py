@@ -33,7 +33,7 @@ class Entry:
 _PLAIN = {"event", "frame", "verbs", "nouns", "needs", "particle", "with_word", "without"}
 _LISTS = (
     "support", "quantities", "qualifiers", "general", "helping", "imposers", "in_force", "topics",
-    "making", "acts", "presupposed", "talking", "apart", "using",
+    "making", "acts", "presupposed", "talking", "apart", "using", "bearing",
 )
 
 
@@ -60,6 +60,7 @@ class Lexicon:
     talking: frozenset[str]
     apart: frozenset[str]
     using: frozenset[str]
+    bearing: frozenset[str]
     verbs: dict[str, tuple[Entry, ...]] = field(default_factory=dict)
     nouns: dict[str, tuple[Entry, ...]] = field(default_factory=dict)
 

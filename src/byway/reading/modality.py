@@ -221,6 +221,12 @@ def _denied(steps: list[Step], lexicon: Lexicon) -> bool:
         via, token = step.via, step.token
         if any(c.dep_ == "mark" and c.lower_ == "whether" for c in token.children):
             return False
+        if via in ("nsubj", "ccomp", "acl") and any(
+            c.dep_ == "acomp" and c.lemma_ in lexicon.hedges["false"] for c in token.children
+        ):
+            return True
+        if via in ("acl", "relcl") and token.pos_ == "NOUN":
+            continue  # "reports that X did are false"
         if via and via not in ("xcomp", "ccomp", "dobj", "prep", "pcomp", "conj", "nsubjpass", "pobj"):
             return False
         if via == "pobj":
@@ -247,8 +253,11 @@ def _status(
     predicate: Token, kind: str, steps: list[Step], future: int | None, lexicon: Lexicon, talks: frozenset[int]
 ) -> Status:
     words = lexicon.status
-    if predicate.pos_ == "VERB" and predicate.lemma_ in words["considered"]["verbs"] and kind != "other":
-        return Status.CONSIDERED
+    if predicate.pos_ == "VERB" and kind != "other":
+        if predicate.lemma_ in words["considered"]["verbs"]:
+            return Status.CONSIDERED
+        if predicate.lemma_ in words["planned"]["verbs"] and kind == "restrict":
+            return Status.PLANNED
     weighed = hypothetical = talked = False
     for step in steps:
         if any(c.dep_ == "mark" and c.lower_ == "whether" for c in step.token.children):

@@ -33,6 +33,7 @@ class Proposition:
     modality: Modality
     date: str | None
     title: bool
+    talked: bool = False
 
 
 def write(doc_id: str, text: str, doc: Doc, surface: Surface, p: Proposition) -> Claim:

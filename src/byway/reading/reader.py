@@ -20,6 +20,7 @@ from byway.reading.names import find_names
 from byway.reading.parser import Parser
 from byway.reading.propositions import write
 from byway.reading.references import References
+from byway.reading.repair import repair
 from byway.reading.repeats import once
 from byway.reading.result import Reading
 from byway.reading.surface import Surface, clean
@@ -84,6 +85,7 @@ class Reader:
             yield surface, (document, surface, notes)
 
     def _reading(self, document: Document, surface: Surface, doc: Doc) -> Reading:
+        repair(doc)
         cast = assemble(doc, find_names(doc, self._gazetteer, self._lexicon), self._gazetteer, self._lexicon)
         references = References(doc, cast, self._lexicon)
         builder = ClaimBuilder(

@@ -89,6 +89,14 @@ class References:
         reference = self.of(token)
         return [reference] if reference is not None else []
 
+    def first_public(self) -> Reference | None:
+        """The first public body that the text names."""
+        for index in sorted(self._cast.at):
+            figure = self._cast.figure(index)
+            if figure and figure.kind == ORGANISATION and figure.body_kind in ("state", "union"):
+                return self._named(self._doc[index])
+        return None
+
     def is_public(self, reference: Reference) -> bool:
         """Whether an organisation is a state's or a union's body."""
         figure = self._cast.figures.get(reference.key)
@@ -120,7 +128,9 @@ class References:
     def codes(self, token: Token) -> tuple[str, ...]:
         """ISO codes told inside the phrase of `token`: adjective, possessor, of-phrase."""
         codes: list[str] = []
-        for child in token.children:
+        for child in sorted(token.children, key=lambda c: c.dep_ == "poss"):
+            if child.dep_ == "poss" and codes:
+                continue
             if child.dep_ in ("amod", "compound", "nmod", "poss", "npadvmod"):
                 for item in conjuncts(child):
                     named = self._name_codes(item)

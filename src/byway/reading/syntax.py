@@ -93,15 +93,12 @@ def subject(verb: Token) -> Token | None:
         own = children(token, "nsubj", "nsubjpass")
         if own and own[-1].tag_ != "EX":
             return antecedent(own[-1])
-        lost = lost_subject(token)
-        if lost is not None:
-            return lost
         head = token.head
         if head.i == token.i:
             return None
         dep = token.dep_
-        if dep in ("acl", "relcl", "amod"):
-            if token.tag_ == "VB" or dep == "amod":
+        if dep in ("acl", "relcl"):
+            if token.tag_ == "VB":
                 return _owner(head)
             return head
         if dep == "xcomp" and (head.pos_ in ("VERB", "AUX", "ADJ") or head.dep_ == "ROOT"):
@@ -130,19 +127,6 @@ def subject(verb: Token) -> Token | None:
             token = head
             continue
         return None
-    return None
-
-
-def lost_subject(verb: Token) -> Token | None:
-    """The subject that the parser gave to the verb before as its object.
-
-    In "data showed contractors supplied drones" the parse has *contractors* as what was shown.
-    """
-    if verb.tag_ not in FINITE or verb.i == 0 or verb.dep_ not in ("conj", "dep", "ccomp", "ROOT"):
-        return None
-    before = verb.nbor(-1)
-    if before.dep_ == "dobj" and before.pos_ in NOMINAL and before.head.pos_ == "VERB" and before.head.i < before.i:
-        return before
     return None
 
 
@@ -179,8 +163,6 @@ owner = _owner
 
 def objects(verb: Token) -> list[Token]:
     """Direct objects of a verb, or the subject of its passive, with coordinated ones."""
-    if verb.dep_ == "amod" and verb.tag_ == "VBG":  # "in evading sanctions" read as an adjective
-        return conjuncts(verb.head)
     if is_passive(verb):
         undergoer = subject(verb)
         own = conjuncts(undergoer) if undergoer is not None else []

@@ -1,0 +1,114 @@
+"""What one sentence leaves out and another tells: dates and doers of the same event.
+
+Only for events that news tells several times in one report: the visit that is planned, the round
+of designations, the rule that a notice puts into force.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from byway.model import Status
+from byway.reading.lexicon import Lexicon
+from byway.reading.propositions import Proposition
+from byway.reading.references import Reference, References
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_ENCOUNTERS = frozenset({"meet", "visit"})
+_RULED = frozenset({"designate", "restrict", "other"})
+
+
+def carry(
+    propositions: list[Proposition],
+    doc: Doc,
+    references: References,
+    published: date | None,
+    lexicon: Lexicon,
+) -> list[Proposition]:
+    """The propositions with dates and doers filled from the others, in the same order."""
+    issuer = _issuer(doc, references, lexicon)
+    if issuer is not None:
+        propositions = [_ruled(p, issuer, published) for p in propositions]
+    propositions = _share(propositions, _is_planned_encounter, _joins_encounter)
+    propositions = _share(propositions, _is_designation, _is_designation)
+    return _inherit(propositions)
+
+
+def _issuer(doc: Doc, references: References, lexicon: Lexicon) -> Reference | None:
+    """The body behind "this rule" in an official text; None in other texts."""
+    for token in doc:
+        if token.lemma_.lower() in lexicon.acts and any(c.lower_ == "this" for c in token.children):
+            return references.of(token) or references.first_public()
+    return None
+
+
+def _ruled(p: Proposition, issuer: Reference, published: date | None) -> Proposition:
+    """What an official text does, its issuer does, on the day it is published."""
+    if p.kind not in _RULED or p.sources or p.event.token.pos_ != "VERB":
+        return p
+    agents = p.agents or (issuer,)
+    own = any(a.key == issuer.key for a in agents)
+    if not own:
+        return p
+    day = published.isoformat() if published else None
+    return replace(p, agents=agents, date=p.date or day)
+
+
+def _share(
+    propositions: list[Proposition],
+    gives: Callable[[Proposition], bool],
+    takes: Callable[[Proposition], bool],
+) -> list[Proposition]:
+    """One date that all givers of a party agree on goes to the takers that lack one."""
+    dated = [p for p in propositions if p.date and gives(p)]
+    shared: list[Proposition] = []
+    for p in propositions:
+        if p.date is None and takes(p):
+            dates = {g.date for g in dated if _codes(g) & _codes(p)}
+            if len(dates) == 1:
+                p = replace(p, date=dates.pop())
+        shared.append(p)
+    return shared
+
+
+def _is_planned_encounter(p: Proposition) -> bool:
+    return p.kind in _ENCOUNTERS and p.modality.status is Status.PLANNED
+
+
+def _joins_encounter(p: Proposition) -> bool:
+    """A planned encounter, or what is to be talked of or signed there."""
+    if p.modality.status not in (Status.PLANNED, Status.CONSIDERED):
+        return False
+    return p.kind in _ENCOUNTERS or p.talked or (p.kind == "agree" and p.modality.status is Status.PLANNED)
+
+
+def _is_designation(p: Proposition) -> bool:
+    return p.kind == "designate" and p.modality.status is Status.OCCURRED
+
+
+def _codes(p: Proposition) -> set[str]:
+    return {code for r in p.agents for code in r.codes}
+
+
+def _inherit(propositions: list[Proposition]) -> list[Proposition]:
+    """"The plan includes", "a new round of talks": the doers told last, where none are named."""
+    last: dict[str, tuple[Reference, ...]] = {}
+    filled: list[Proposition] = []
+    for p in propositions:
+        if p.kind in ("propose_peace", "meet"):
+            if not p.agents and p.kind in last:
+                p = replace(p, agents=last[p.kind])
+            if p.agents:
+                last[p.kind] = p.agents
+        filled.append(p)
+    return filled
+
+
+def with_actors(propositions: Iterable[Proposition]) -> list[Proposition]:
+    """Those that, after all is filled, still name somebody."""
+    return [p for p in propositions if p.agents or p.recipients or p.intermediaries or p.goods]

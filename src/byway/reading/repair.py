@@ -1,0 +1,110 @@
+"""Mends what a small parser often gets wrong, before anything else reads the parse.
+
+Each repair is a general slip of dependency parsers on news text, seen in the labels alone:
+participles and gerunds taken for adjectives ("had [procured components]", "denied [supplying
+drones]", "in [evading sanctions]"), the subject of a clause taken for the object of the verb
+before it ("showed contractors | supplied"), and a participle of a coordinated passive taken for a
+past tense ("were packed and sent").
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from byway.reading.syntax import FINITE, NOMINAL, children, is_passive
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_CLAUSAL = frozenset({"nsubj", "nsubjpass", "aux", "neg", "advmod", "npadvmod", "mark", "prep", "punct", "cc", "advcl"})
+
+
+def repair(doc: Doc) -> None:
+    """Mend the parse of `doc` in place."""
+    for token in doc:
+        dep = token.dep_
+        if dep == "amod" and token.tag_ in ("VBG", "VBN") and token.i and token.head.i > token.i:
+            _participle(token)
+        elif dep in ("conj", "dep") and token.tag_ in FINITE and token.i:
+            _lost_subject(token)
+            _coordinated_passive(token)
+
+
+def _participle(verb: Token) -> None:
+    noun = verb.head
+    governor = noun.head
+    before = _before(verb)
+    if before is None or not _bare(noun, verb):
+        return
+    if before.pos_ == "ADP" and governor.i == before.i and noun.dep_ == "pobj" and verb.tag_ == "VBG":
+        _attach(verb, before, "pcomp")
+        _take(verb, noun)
+    elif governor.i == before.i and noun.dep_ in ("dobj", "attr"):
+        if before.lemma_ == "have" and verb.tag_ == "VBN":
+            _promote(verb, governor, noun, "aux")
+        elif before.lemma_ == "be" and verb.tag_ == "VBG":
+            _promote(verb, governor, noun, "aux")
+        elif before.pos_ == "VERB" and verb.tag_ == "VBG" and before.lemma_ not in ("have", "get"):
+            _attach(verb, before, "xcomp")
+            _take(verb, noun)
+            for prep in children(before, "prep", "dative"):
+                if prep.i > noun.i:
+                    _attach(prep, verb, prep.dep_)
+
+
+def _before(token: Token) -> Token | None:
+    """The word before, adverbs skipped."""
+    i = token.i - 1
+    while i >= 0 and token.doc[i].pos_ == "ADV":
+        i -= 1
+    return token.doc[i] if i >= 0 else None
+
+
+def _bare(noun: Token, verb: Token) -> bool:
+    """No article between the governor and the participle: "had the procured parts" stays."""
+    return not any(c.i < verb.i and c.dep_ in ("det", "poss", "nummod", "amod") for c in noun.children)
+
+
+def _attach(token: Token, head: Token, dep: str) -> None:
+    token.head = head
+    token.dep_ = dep
+
+
+def _take(verb: Token, noun: Token) -> None:
+    """`noun` becomes the object of `verb`, which reads as a verb from now on."""
+    _attach(noun, verb, "dobj")
+    verb.pos_ = "VERB"
+
+
+def _promote(verb: Token, auxiliary: Token, noun: Token, dep: str) -> None:
+    """`verb` takes the place of `auxiliary` in the tree."""
+    place, label = auxiliary.head, auxiliary.dep_
+    followers = [c for c in auxiliary.children if c.i != noun.i and c.dep_ in _CLAUSAL]
+    verb.head = verb if place.i == auxiliary.i else place
+    verb.dep_ = label
+    _take(verb, noun)
+    _attach(auxiliary, verb, dep)
+    auxiliary.pos_ = "AUX"
+    for child in followers:
+        _attach(child, verb, child.dep_)
+
+
+def _lost_subject(verb: Token) -> None:
+    before = verb.nbor(-1)
+    governor = before.head
+    if children(verb, "nsubj", "nsubjpass") or before.dep_ != "dobj" or before.pos_ not in NOMINAL:
+        return
+    if governor.pos_ != "VERB" or governor.i >= before.i or verb.head.i > before.i:
+        return
+    if any(t.i == governor.i for t in verb.subtree):
+        return
+    _attach(verb, governor, "ccomp")
+    _attach(before, verb, "nsubj")
+
+
+def _coordinated_passive(verb: Token) -> None:
+    first = verb.head
+    if verb.tag_ != "VBD" or first.tag_ != "VBN" or not is_passive(first):
+        return
+    if not children(verb, "nsubj", "dobj", "ccomp", "xcomp"):
+        verb.tag_ = "VBN"
