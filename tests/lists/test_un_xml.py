@@ -74,6 +74,14 @@ def test_bad_encoding(store: ListStore, samples: Path, tmp_path: Path) -> None:
         store.add([tmp_path / "un.xml"], "un-xml", "un", force=True)
 
 
+def test_entities_that_explode_are_refused(store: ListStore, tmp_path: Path) -> None:
+    nested = "".join(f'<!ENTITY e{i} "{f"&e{i - 1};" * 10}">' for i in range(1, 10))
+    body = "<CONSOLIDATED_LIST><INDIVIDUALS>&e9;</INDIVIDUALS></CONSOLIDATED_LIST>"
+    (tmp_path / "a.xml").write_text(f'<!DOCTYPE a [<!ENTITY e0 "e">{nested}]>{body}')
+    with pytest.raises(ListError, match=r"broken XML .*amplification"):
+        store.add([tmp_path / "a.xml"], "un-xml", "un", force=True)
+
+
 def test_another_root(store: ListStore, tmp_path: Path) -> None:
     (tmp_path / "a.xml").write_text("<sdnList/>")
     with pytest.raises(ListError, match="root element 'sdnList'; expected root element"):
