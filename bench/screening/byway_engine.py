@@ -27,9 +27,9 @@ def build(entities: list[dict[str, Any]], **options: str) -> Any:
     return engine
 
 
-def pair_score() -> Any:
+def pair_score(left: str, right: str, schema: str) -> float:
     """The comparator of `run_name_bench.py`."""
-    return lambda left, right, schema: compare(
+    return compare(
         {"id": "left", "schema": schema, "properties": {"name": [left]}},
         {"id": "right", "schema": schema, "properties": {"name": [right]}},
     )

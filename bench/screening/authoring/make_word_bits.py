@@ -18,7 +18,8 @@ from collections import Counter
 from pathlib import Path
 
 from byway.screening.fold import fold
-from byway.screening.names import _entity_words, _person_words, kind_of, rarity_key
+from byway.screening.names import _entity_words, _person_words, kind_of
+from byway.screening.rarity import rarity_key
 
 HEAD = """# How rare a word is in names, in bits (minus log2 of the share of parties that bear it).
 # Columns: key, people, entities; empty where the word is not common there.  The key of people is

@@ -59,10 +59,11 @@ class Alignment:
     left_count: NDArray[np.int64]
     right_count: NDArray[np.int64]
     """Their number."""
-    number_conflict: NDArray[np.bool_]
+    stray_numbers: NDArray[np.int8]
+    """On how many sides a number met nothing: 0, 1 or 2."""
     stray_initials: NDArray[np.bool_]
     stray_places: NDArray[np.bool_]
-    """Whether a number, an initial, a place that one of the names has met nothing."""
+    """Whether an initial, a place that one of the names has met nothing."""
     partner: Codes
     """For each left word the position of its right word, -1 for none."""
     rule: Codes
@@ -126,7 +127,10 @@ def align(left: Words, right: Words, similarity: Floats, rule: Codes) -> Alignme
         right_free=right_free,
         left_count=left_free.sum(axis=1),
         right_count=right_free.sum(axis=1),
-        number_conflict=_stray(left.number, left_free, right.number, right_free),
+        stray_numbers=(
+            (left.number & left_free).any(axis=1).astype(np.int8)
+            + (right.number & right_free).any(axis=1)
+        ),
         stray_initials=_stray(left.initial, left_free, right.initial, right_free),
         stray_places=_stray(left.place, left_free, right.place, right_free),
         partner=partner,

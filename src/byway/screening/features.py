@@ -19,16 +19,17 @@ NAMES = (
     "thin",
     "lost_short",
     "conflict",
-    "conflict_words",
+    "at_odds",
     "extra",
-    "thin_extra",
     "lost",
     "worst",
     "single",
     "initials",
     "number_conflict",
+    "number_extra",
     "legal_conflict",
     "weak",
+    "weak_whole",
     "initial_conflict",
     "han_conflict",
     "stray_place",
@@ -49,12 +50,15 @@ def features(met: Alignment, left: Side, right: Side) -> Floats:
     lost            the same in longer words
     worst           the worst spelt word
     conflict        bits that met nothing on both sides (the smaller), over 10, at most 1.5
-    conflict_words  words that met nothing on both sides, as share of the words
+    at_odds         both have a word that met nothing
     extra           bits that only one name has, as share of the bits that met, at most 2
-    thin_extra      extra, the more so when little met
     single          one word met, of a name that has more
     initials        share of the words that met by an initial only
-    number_conflict, legal_conflict, weak   0 or 1
+    number_conflict both have a number that the other has not
+    number_extra    one has
+    legal_conflict  both have a legal form, and not the same
+    weak            the name is a weak alias, and does not match as a whole
+    weak_whole      it is one, and does
     initial_conflict  an initial met nothing although the other name has a word left
     han_conflict    both are written in Han characters, and not in the same
     stray_place     a country or region is in one name only
@@ -66,21 +70,23 @@ def features(met: Alignment, left: Side, right: Side) -> Floats:
     left_alone = np.minimum(met.left_count, met.right_count)
     thin = np.maximum(0, 1 - matched / ENOUGH)
     extra_share = np.minimum(extra / matched, 2)
+    whole = (conflict + extra < 0.5) & (met.lost < 0.03 * matched)
     columns = {
-        "whole": (conflict + extra < 0.5) & (met.lost < 0.03 * matched),
+        "whole": whole,
         "thin": thin,
         "lost_short": met.lost_short / (matched + met.lost),
         "lost": (met.lost - met.lost_short) / (matched + met.lost),
         "worst": met.worst,
         "conflict": np.minimum(conflict / 10, 1.5),
-        "conflict_words": left_alone / (count + left_alone) * (conflict > 0.5),
+        "at_odds": left_alone > 0,
         "extra": extra_share,
-        "thin_extra": extra_share * thin**2,
         "single": (met.count == 1) & (extra + conflict > 1),
         "initials": met.initials / count,
-        "number_conflict": met.number_conflict,
+        "number_conflict": met.stray_numbers == 2,
+        "number_extra": met.stray_numbers == 1,
         "legal_conflict": (left.legal > 0) & (right.legal > 0) & (left.legal != right.legal),
-        "weak": left.weak | right.weak,
+        "weak": (left.weak | right.weak) & ~whole,
+        "weak_whole": (left.weak | right.weak) & whole,
         "initial_conflict": met.stray_initials & (conflict > 0),
         "han_conflict": (left.han > 0) & (right.han > 0) & (left.han != right.han),
         "stray_place": met.stray_places,

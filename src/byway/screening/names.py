@@ -15,7 +15,8 @@ from functools import cache, lru_cache
 
 from byway.screening.fold import clean, fold
 from byway.screening.lexicon import text_lines, yaml
-from byway.screening.words import parts, skeleton, sound, undigit
+from byway.screening.rarity import counted, rarity_key
+from byway.screening.words import parts, sound, undigit
 
 MAX_WORDS = 12
 """Words of a name that are compared; of a longer one the most telling."""
@@ -102,26 +103,6 @@ def place_words() -> frozenset[str]:
     return frozenset(text_lines("place_words.tsv"))
 
 
-@cache
-def _counted() -> tuple[dict[str, float], dict[str, float]]:
-    people: dict[str, float] = {}
-    entities: dict[str, float] = {}
-    for line in text_lines("word_bits.tsv"):
-        key, person, entity = line.split("\t")
-        if person:
-            people[key] = float(person)
-        if entity:
-            entities[key] = float(entity)
-    return people, entities
-
-
-def rarity_key(word: str) -> str:
-    """The key a word is counted under: its consonants, or its sound when they are few."""
-    heard = sound(word)
-    bones = skeleton(heard)
-    return bones if len(bones) >= 3 else heard
-
-
 @lru_cache(maxsize=200_000)
 def word_bits(word: str, kind: Kind) -> float:
     """What meeting `word` in a name of this kind is worth, in bits."""
@@ -131,13 +112,13 @@ def word_bits(word: str, kind: Kind) -> float:
         return _INITIAL_BITS
     person = kind is Kind.PERSON
     top, each = _PERSON_BITS if person else _ENTITY_BITS
-    counted = _counted()[0 if person else 1].get(rarity_key(word) if person else word, top)
+    common = counted()[0 if person else 1].get(rarity_key(word) if person else word, top)
     sets = _sets()
     if person and word in sets["titles"]:
         return _MINOR_BITS
     if not person and word in _generic():
         return _MINOR_BITS
-    return min(counted, each * len(word))
+    return min(common, each * len(word))
 
 
 @lru_cache(maxsize=100_000)

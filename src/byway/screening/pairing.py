@@ -204,6 +204,9 @@ def join(met: Alignment, left: Side, right: Side) -> None:
     met.worst[rows] = 1.5 * (1 - alike)
     met.left_over[rows] = 0
     met.right_over[rows] = 0
+    met.left_count[rows] = 0
+    met.right_count[rows] = 0
+    met.stray_numbers[rows] = 0
     met.count[rows] = np.minimum(sizes_left, sizes_right)[rows] + 1
 
 
@@ -269,6 +272,11 @@ def mend(
         met.matched[row] += gain * score
         met.lost[row] += gain * (1 - score)
         met.count[row] += 1
+        single_count, pair_count = (
+            (met.left_count, met.right_count) if from_left else (met.right_count, met.left_count)
+        )
+        single_count[row] -= 1
+        pair_count[row] -= span
         over, under = (
             (met.left_over, met.right_over) if from_left else (met.right_over, met.left_over)
         )
@@ -282,13 +290,13 @@ def _may_be_parted(met: Alignment, left: Side, right: Side) -> NDArray[np.bool_]
     a, b = met.left_count, met.right_count
     one_left, one_right = (a == 1) & (b > 1), (b == 1) & (a > 1)
     some = one_left | one_right
-    if not some.any():
-        return some
-    letters_a = (left.sizes * met.left_free).sum(axis=1)
-    letters_b = (right.sizes * met.right_free).sum(axis=1)
-    alike = np.abs(letters_a - letters_b) <= LETTERS_APART
-    acronym = (one_left & (letters_a == b)) | (one_right & (letters_b == a))
-    return np.asarray((some & alike) | acronym)
+    acronym = ((left.sizes == b[:, None]) & met.left_free & (b > 1)[:, None]).any(axis=1)
+    acronym |= ((right.sizes == a[:, None]) & met.right_free & (a > 1)[:, None]).any(axis=1)
+    if some.any():
+        letters_a = (left.sizes * met.left_free).sum(axis=1)
+        letters_b = (right.sizes * met.right_free).sum(axis=1)
+        acronym |= some & (np.abs(letters_a - letters_b) <= LETTERS_APART)
+    return acronym
 
 
 __all__ = ["MAX_WORDS", "DenseTable", "Side", "Table", "han_number", "join", "meet", "mend"]

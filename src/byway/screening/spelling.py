@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cpdist
 
+from byway.screening.rarity import known_name
 from byway.screening.words import skeleton, sound
 
 Floats = NDArray[np.float32]
@@ -27,8 +28,13 @@ LEAST = 0.55
 """Below this two words are different words."""
 INITIAL_SIMILARITY = 0.70
 VARIANT_SIMILARITY = 0.90
+SHORT_VARIANT_SIMILARITY = 0.82
+SHORT_WORD = 4
+"""Letters up to which a syllable of one name is often another name's too."""
 SOUND_SIMILARITY = 0.97
 GLUED_SIMILARITY = 0.95
+TWO_NAMES = 0.15
+"""What two words that are common names both lose of their similarity."""
 
 _EDIT_COSTS = np.array([0.0, 0.6, 1.7, 3.0], np.float32)
 """What the first edits of a word cost: one is a slip, three are another word."""
@@ -73,6 +79,8 @@ class Column:
     first: NDArray[np.int16]
     """The first letter's code point."""
     digits: NDArray[np.bool_]
+    known: NDArray[np.int64]
+    """A number for the name that the word is a common form of, 0 for a word that is rare."""
 
     @classmethod
     def of(cls, words: Sequence[str]) -> Column:
@@ -87,6 +95,7 @@ class Column:
             np.fromiter(map(_bones, sounds), np.int64, count),
             np.fromiter((ord(word[0]) for word in words), np.int16, count),
             np.fromiter(map(str.isdigit, words), bool, count),
+            np.fromiter(map(known_name, words), np.int64, count),
         )
 
     def take(self, rows: NDArray[np.integer]) -> Column:
@@ -100,6 +109,7 @@ class Column:
             self.bones[rows],
             self.first[rows],
             self.digits[rows],
+            self.known[rows],
         )
 
 
@@ -141,6 +151,8 @@ def similarities(
     misread = _where(unlike & (written == 2), left, right, _is_misread)
     _raise(best, rule, np.where(glued | misread, GLUED_SIMILARITY, 0), Rule.SOUND)
 
+    # Two common names are two names, however alike; a slip makes a word that is none.
+    best[(left.known > 0) & (right.known > 0) & (left.known != right.known)] -= TWO_NAMES
     single = shorter == 1
     best[single] = 0
     if single.any():
@@ -149,7 +161,16 @@ def similarities(
         rule[initial] = Rule.INITIAL
     best[left.digits | right.digits] = 0
     if variant is not None:
-        _raise(best, rule, np.where(variant, VARIANT_SIMILARITY, 0), Rule.VARIANT)
+        _raise(
+            best,
+            rule,
+            np.where(
+                variant,
+                np.where(longer > SHORT_WORD, VARIANT_SIMILARITY, SHORT_VARIANT_SIMILARITY),
+                0,
+            ),
+            Rule.VARIANT,
+        )
     _raise(best, rule, np.where((spoken == 0) & (shorter > 1), SOUND_SIMILARITY, 0), Rule.SOUND)
     best[written == 0] = 1
     rule[written == 0] = Rule.EQUAL

@@ -78,6 +78,7 @@ class Vocabulary:
     first: NDArray[np.int16]
     digits: NDArray[np.bool_]
     places: NDArray[np.bool_]
+    known: NDArray[np.int64]
     gram_counts: NDArray[np.int16]
     gram_ends: NDArray[np.int64]
     gram_words: Ints
@@ -118,6 +119,7 @@ class Vocabulary:
             bones=column.bones,
             first=column.first,
             digits=column.digits,
+            known=column.known,
             places=np.fromiter(map(place_words().__contains__, words), bool, len(words)),
             gram_counts=counts,
             gram_ends=ends,
@@ -201,6 +203,7 @@ class Vocabulary:
             self.bones[ids],
             self.first[ids],
             self.digits[ids],
+            self.known[ids],
         )
         known = [variants(word) for word in words]
         variant = np.fromiter(

@@ -1,0 +1,37 @@
+"""How rare words are in names, from counts over published lists (`word_bits.tsv`)."""
+
+from __future__ import annotations
+
+import zlib
+from functools import cache, lru_cache
+
+from byway.screening.lexicon import text_lines
+from byway.screening.words import skeleton, sound
+
+
+@cache
+def counted() -> tuple[dict[str, float], dict[str, float]]:
+    """Bits of the words common in names: of people by rarity key, of entities by word."""
+    people: dict[str, float] = {}
+    entities: dict[str, float] = {}
+    for line in text_lines("word_bits.tsv"):
+        key, person, entity = line.split("\t")
+        if person:
+            people[key] = float(person)
+        if entity:
+            entities[key] = float(entity)
+    return people, entities
+
+
+def rarity_key(word: str) -> str:
+    """The key a word is counted under: its consonants, or its sound when they are few."""
+    heard = sound(word)
+    bones = skeleton(heard)
+    return bones if len(bones) >= 3 else heard
+
+
+@lru_cache(maxsize=200_000)
+def known_name(word: str) -> int:
+    """A number for the common name of people that `word` is a form of, 0 when it is none."""
+    key = rarity_key(word)
+    return zlib.crc32(key.encode()) + 1 if key in counted()[0] else 0
