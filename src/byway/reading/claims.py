@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from byway.model import Status
 from byway.reading.attribution import Scope, chain, innermost
 from byway.reading.carry import carry
-from byway.reading.events import Event
+from byway.reading.events import Event, EventFinder
 from byway.reading.extent import extent
 from byway.reading.lexicon import Lexicon
 from byway.reading.modality import Modality, Step, judge, path, weighing
@@ -54,9 +54,10 @@ class ClaimBuilder:
         self._dates = [(when, *self._span(when)) for when in dates]
         self._titles = [(p.start, p.end) for p in surface.paragraphs if p.title]
 
-    def build(self, events: Iterable[Event]) -> list[Proposition]:
+    def build(self, finder: EventFinder) -> list[Proposition]:
         """Propositions in text order, nested events settled."""
-        found = list(events)
+        self._events = finder
+        found = list(finder.find(self._doc))
         filler = RoleFiller(self._references, self._lexicon)
         for event in found:
             filler.complete(event)
@@ -143,12 +144,16 @@ class ClaimBuilder:
         if kind in ("designate", "mediate"):
             return bool(agents or recipients)
         if kind == "evade":
-            return bool(agents or recipients)
+            return bool(agents or recipients) or not noun
+        if kind == "restrict" and not noun:
+            return bool(agents or recipients or event.roles.get("goods"))
         if kind == "investigate":
             return bool(agents) and bool(recipients)
         if kind == "agree":
             return any(a.codes or a.kind in ("person", "organisation") or self._is_official(a) for a in agents)
         if kind in ("propose_peace", "other", "produce"):
+            if kind == "other" and event.entry.frame_name == "make":
+                return True
             return any(a.codes for a in agents)
         return True
 
@@ -171,6 +176,11 @@ class ClaimBuilder:
         queue = list(event.roles.get("goods", ()))
         while queue:
             item = queue.pop(0)
+            if item.pos_ == "PRON":
+                behind = self._events.goods_behind(item)
+                if behind is not None:
+                    queue.append(behind)
+                continue
             if any(item.i == other.i for other in found) or self._references_acts(item):
                 continue
             lemma = item.lemma_.lower()
@@ -268,7 +278,7 @@ class ClaimBuilder:
                 rank = 2
             else:
                 continue
-            value = self._forward(when, modality)
+            value = self._forward(when, modality) if rank != 1 else when.value
             if best is None or rank < best[0]:
                 best = (rank, value)
         return best[1] if best else None
@@ -276,6 +286,9 @@ class ClaimBuilder:
     def _forward(self, when: When, modality: Modality) -> str:
         """A bare weekday of something planned lies ahead, not behind."""
         value = when.value or ""
+        if when.monthly and modality.status is Status.PLANNED and self._published:
+            if value < self._published.isoformat()[:7]:
+                return f"{int(value[:4]) + 1}{value[4:]}"
         if when.weekday and modality.status is Status.PLANNED and self._published and len(value) == 10:
             day = date.fromisoformat(value)
             if day < self._published:

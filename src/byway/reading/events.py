@@ -81,7 +81,9 @@ class EventFinder:
     # -- verbs -----------------------------------------------------------------------------
 
     def _verb(self, verb: Token, entry: Entry) -> Event | None:
-        if verb.dep_ in ("compound", "amod"):
+        if verb.dep_ in ("compound", "amod") or (verb.dep_ == "pcomp" and verb.tag_ == "VBN"):
+            return None
+        if entry.event == "evade" and self._countered(verb):
             return None
         if entry.particle and not any(
             c.dep_ in ("prt", "advmod", "prep") and c.lower_ in entry.particle for c in verb.children
@@ -224,6 +226,8 @@ class EventFinder:
     # -- nouns -----------------------------------------------------------------------------
 
     def _noun(self, noun: Token, entry: Entry) -> Event | None:
+        if entry.event == "evade" and self._countered(noun):
+            return None
         pairs = list(prepositions(noun))
         of = [item for word, item in pairs if word == "of"]
         inner = [item for item in of if not self._is_party(item) or entry.frame.get("of") != "agent"]
@@ -254,6 +258,15 @@ class EventFinder:
         self._fill_noun(event, noun, entry, pairs, inner, compounds)
         self._fill_from_carrier(event, noun, carrier, entry)
         return self._complete(event)
+
+    def _countered(self, token: Token) -> bool:
+        """"Efforts to prevent evasion": what governs the word acts against it."""
+        for head in ancestors(token):
+            if head.lemma_ in self._lexicon.countering and (head.pos_ == "VERB" or head.tag_ == "NN"):
+                return head.lemma_ != "effort" and not (token.pos_ == "VERB" and token.tag_ != "VBG")
+            if head.pos_ not in ("ADP", "NOUN", "ADV"):
+                return False
+        return False
 
     def _hyphened(self, noun: Token) -> list[Token]:
         """"sanctions-busting" split by the tokenizer: the parts before the hyphen."""
@@ -376,7 +389,9 @@ class EventFinder:
                 reference = known[0] if known else None
                 if item.pos_ not in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"):
                     continue
-                if event.kind == "designate" and self._belongs(item, "list"):
+                if event.kind == "designate" and (
+                    self._belongs(item, "list") or item.lemma_.lower() in self._lexicon.instruments or item.pos_ == "ADJ"
+                ):
                     continue
                 if reference is None or reference.kind == "thing":
                     if event.kind == "investigate" and role == "recipient":
@@ -449,10 +464,32 @@ class EventFinder:
 
     def _is_goods(self, token: Token, name: str) -> bool:
         heads = self._goods["heads" if name == "goods" else name]
+        if token.pos_ == "PRON":
+            return name == "goods" and self.goods_behind(token) is not None
         for item in self._through_quantity(token):
             if item.lemma_.lower() in heads and item.pos_ in ("NOUN", "PROPN", "ADJ"):
                 return name == "trade" or not self._is_party(item)
         return False
+
+    def goods_behind(self, pronoun: Token) -> Token | None:
+        """The goods that "them" or "it" stands for: the last ones named before it."""
+        if pronoun.lower_ not in ("they", "them", "it", "these", "those", "which", "that"):
+            return None
+        doc = pronoun.doc
+        heads = self._goods["heads"]
+        for i in range(pronoun.i - 1, max(-1, pronoun.i - 40), -1):
+            token = doc[i]
+            if token.dep_ in ("dobj", "nsubj", "nsubjpass", "pobj", "conj") and token.pos_ == "NOUN":
+                plural = token.tag_ == "NNS"
+                if plural != (pronoun.lower_ in ("they", "them", "these", "those")):
+                    continue
+                if token.lemma_.lower() in heads:
+                    return token
+                if token.dep_ != "pobj":
+                    reference = self._references.of(token)
+                    if reference is None or not reference.acts:
+                        return None
+        return None
 
     def _through_quantity(self, token: Token) -> list[Token]:
         if token.lemma_.lower() not in self._lexicon.quantities and token.pos_ != "NUM" and token.text != "$":

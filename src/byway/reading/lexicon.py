@@ -33,7 +33,8 @@ class Entry:
 _PLAIN = {"event", "frame", "verbs", "nouns", "needs", "particle", "with_word", "without"}
 _LISTS = (
     "support", "quantities", "qualifiers", "general", "helping", "imposers", "in_force", "topics",
-    "making", "acts", "presupposed", "talking", "apart", "using", "bearing",
+    "making", "acts", "presupposed", "talking", "apart", "using", "bearing", "countering",
+    "instruments",
 )
 
 
@@ -61,6 +62,8 @@ class Lexicon:
     apart: frozenset[str]
     using: frozenset[str]
     bearing: frozenset[str]
+    countering: frozenset[str]
+    instruments: frozenset[str]
     verbs: dict[str, tuple[Entry, ...]] = field(default_factory=dict)
     nouns: dict[str, tuple[Entry, ...]] = field(default_factory=dict)
 

@@ -155,6 +155,8 @@ def _decide(outer: Event, inner: Event, labels: list[str], words: list[str]) -> 
         return True, inner.kind in _PURPOSE_KEEPS and outer.kind != inner.kind
     if labels[0] in ("acl", "relcl") and inner.kind == "produce":
         return True, False
+    if outer.kind == "other" and "ccomp" in labels and outer.token.lemma_ in ("warn", "caution"):
+        return False, True
     if {"relcl", "ccomp", "parataxis", "appos"} & set(labels):
         return True, outer.kind != "other" or "relcl" in labels
     if kinds in _BOTH:

@@ -98,7 +98,7 @@ class Reader:
             self._lexicon,
             document.publisher,
         )
-        propositions = once(builder.build(EventFinder(references, self._lexicon).find(doc)))
+        propositions = once(builder.build(EventFinder(references, self._lexicon)))
         return Reading(
             document=document,
             claims=tuple(write(document.id, document.text, doc, surface, p) for p in propositions),

@@ -57,6 +57,7 @@ class References:
         self._lexicon = lexicon
         self._known: dict[int, Reference | None] = {}
         self._open: set[int] = set()
+        self._together: dict[int, list[Token]] = {}
 
     def of(self, token: Token) -> Reference | None:
         """What the phrase headed by `token` stands for; None for what is no noun phrase."""
@@ -81,6 +82,11 @@ class References:
         named = self._apposed(token)
         if named:
             return named
+        if token.lower_ in ("they", "them", "their"):
+            self.of(token)
+            together = [r for t in self._together.get(token.i, ()) if (r := self.of(t)) is not None and r.acts]
+            if len(together) > 1:
+                return together
         count = _COUNTS.get(token.lower_)
         if count and token.dep_ not in ("nummod", "det", "predet") and token.pos_ in ("NUM", "PRON", "DET"):
             listed = self._listed_together(token, count)
@@ -355,6 +361,8 @@ class References:
             if word in _PLURAL and not _is_plural(candidate, reference):
                 continue
             name = self._fullest(reference)
+            if word in _PLURAL:
+                self._together[token.i] = conjuncts(candidate)
             return Reference(name, reference.kind, reference.codes, reference.key, token.i, token.i, token.i + 1, reference.media)
         return None
 

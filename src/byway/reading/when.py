@@ -66,6 +66,7 @@ class When:
     value: str | None
     coarse: bool
     weekday: bool = False
+    monthly: bool = False
 
 
 def find_dates(text: str, published: date | None) -> list[When]:
@@ -81,7 +82,7 @@ def find_dates(text: str, published: date | None) -> list[When]:
             if value is _NOT_A_DATE:
                 continue
             taken.append((start, end))
-            found.append(When(start, end, value, kind in _COARSE, kind == "weekday" and not match.group("rel")))
+            found.append(When(start, end, value, kind in _COARSE, kind == "weekday" and not match.group("rel"), kind == "month" and not match.groupdict().get("y1")))
     return sorted(found, key=lambda w: w.start)
 
 
@@ -170,7 +171,7 @@ def _one_month(p: dict[str, str], published: date | None, _: str) -> str | None:
         year += month < published.month
     elif rel in ("last", "since", "early", "late", "mid-", "through"):
         year -= month > published.month
-    elif month > published.month + 3:
+    elif month > published.month:
         year -= 1
     return f"{year}-{month:02}"
 
