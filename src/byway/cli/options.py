@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from calendar import monthrange
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -24,7 +25,11 @@ Reports = Annotated[
 Json = Annotated[bool, typer.Option("--json", help="Machine-readable output on stdout.")]
 PublishedOn = Annotated[
     str | None,
-    typer.Option("--date", metavar="DATE", help="Publication date where the text gives none."),
+    typer.Option(
+        "--date",
+        metavar="DATE",
+        help="Publication date where the text gives none: YYYY-MM-DD, YYYY-MM or YYYY.",
+    ),
 ]
 Publisher = Annotated[str | None, typer.Option(help="Publisher where the text gives none.")]
 Fetch = Annotated[bool, typer.Option("--fetch", help="Allow reading http(s) addresses.")]
@@ -42,6 +47,23 @@ def day(option: str, value: str | None) -> date | None:
         return date.fromisoformat(value)
     except ValueError:
         raise OptionError(option, f"{value!r} is no date", "YYYY-MM-DD") from None
+
+
+def publication_day(option: str, value: str | None) -> date | None:
+    """The day of publication; of a month or a year its last day, for reports tell of what was.
+
+    Raises OptionError when the value is no date.
+    """
+    if value is None:
+        return None
+    numbers = value.split("-")
+    if len(numbers) == 3 or not all(n.isdecimal() for n in numbers) or len(numbers[0]) != 4:
+        return day(option, value)
+    year, month = int(numbers[0]), int(numbers[1]) if len(numbers) == 2 else 12
+    try:
+        return date(year, month, monthrange(year, month)[1])
+    except ValueError:
+        raise OptionError(option, f"{value!r} is no date", "YYYY-MM-DD, YYYY-MM or YYYY") from None
 
 
 def names(value: str | None) -> list[str] | None:

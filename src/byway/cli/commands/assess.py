@@ -34,7 +34,7 @@ def assess(
     """Read reports, screen their parties, check their goods, and weigh it all."""
     settings: Settings = context.obj
     asked = options.day("--as-of", as_of)
-    given = options.day("--date", published)
+    given = options.publication_day("--date", published)
     folder = options.writable(out) if out else None
 
     from byway import ingest, render

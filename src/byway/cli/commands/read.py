@@ -18,7 +18,7 @@ def read(
 ) -> None:
     """Read reports into attributed claims, each with its exact quote."""
     settings: Settings = context.obj
-    given = options.day("--date", published)
+    given = options.publication_day("--date", published)
 
     from byway import ingest
     from byway.reading import Reader
