@@ -10,7 +10,7 @@ from pathlib import Path
 
 from byway.errors import OutputError
 from byway.lists import ListStore, Snapshot
-from byway.model import Match, Party
+from byway.model import Designation, Match, Party
 from byway.screening import Screener
 
 INDEX = "screener"
@@ -38,7 +38,8 @@ class Watchlist:
     def match(self, party: Party, listed_id: str, score: float, as_of: date) -> Match | None:
         """The match with what stands on `as_of`; None where nothing does."""
         listed = self.snapshot.party(listed_id)
-        standing = tuple(d for d in listed.designations if d.in_force(as_of))
+        designations = listed.designations or (self._presence(listed.party),)
+        standing = tuple(d for d in designations if d.in_force(as_of))
         if not standing:
             return None
         return Match(
@@ -49,6 +50,16 @@ class Watchlist:
             strong=score >= self.screener.strong_threshold,
             reasons=self.screener.explain(party.to_ftm(), listed_id),
             designations=standing,
+        )
+
+    def _presence(self, party: Party) -> Designation:
+        """The standing of a party whose list gives no designations: that it is on the list."""
+        return Designation(
+            party_id=party.id,
+            list=self.snapshot.name,
+            topic=next(iter(party.get("topics")), "poi"),
+            authority=self.snapshot.publisher or None,
+            snapshot=self.snapshot.day,
         )
 
 
@@ -84,7 +95,7 @@ class Watchlists:
         """For each party the listed ones it may be, best first, with what stands on `as_of`.
 
         Only matches at or above `threshold` (default: the screener's own) with a designation in
-        force count; a listed party without designations is none.
+        force count.  Where a list gives no designations, being on it is one.
         """
         self.prepare()
         queries = [party.to_ftm() for party in parties]

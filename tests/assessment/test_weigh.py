@@ -6,7 +6,7 @@ import pytest
 
 from builders import a_claim, a_document, a_screened
 from byway.assessment import weigh
-from byway.model import ControlEntry, Direction, Goods
+from byway.model import ControlEntry, Direction, Goods, Reason
 
 DAY = date(2023, 3, 20)
 RIFLES = Goods(
@@ -171,3 +171,26 @@ def test_goods_that_are_only_considered_are_not_said_to_have_been_supplied():
     judgement = finding(judge(sold, weighed), "supply").judgement
     assert "goods (rifles) have been supplied" in judgement
     assert "missiles" not in judgement
+
+
+def with_fact(feature, weight):
+    screened = a_screened("Ann Example")
+    fact = Reason(feature=feature, query_value="ru", listed_value="ru", weight=weight)
+    match = screened.matches[0]
+    match = match.model_copy(update={"reasons": (*match.reasons, fact)})
+    return finding(
+        judge(parties=[screened.model_copy(update={"matches": (match,)})]), "designated_party"
+    )
+
+
+def test_a_fact_that_agrees_makes_the_identity_surer_and_one_that_contradicts_less():
+    by_name = finding(judge(parties=[a_screened("Ann Example")]), "designated_party")
+    agreeing, contradicting = with_fact("country match", 0.0), with_fact("birth conflict", -2.0)
+    values = [f.likelihood.value for f in (contradicting, by_name, agreeing)]
+    assert values == sorted(values) and len(set(values)) == 3
+    assert agreeing.confidence.level == "high"
+
+
+def test_a_slip_of_spelling_is_no_contradiction():
+    slip, initials = with_fact("spelling", -0.4), with_fact("initials", 0.2)
+    assert slip.likelihood == initials.likelihood

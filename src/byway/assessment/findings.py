@@ -20,9 +20,13 @@ from byway.model import (
     Finding,
     Goods,
     Match,
+    Reason,
     Screened,
     Weighed,
 )
+
+_FACTS = ("birth", "country", "gender", "identifier", "schema", "address", "decision")
+"""First words of the features of a match that are not about names."""
 
 
 def find(
@@ -79,9 +83,7 @@ def find_party(party: Screened, items: Sequence[Evidence], material: Material) -
     """Weigh whether a party of the reports is the listed party that it resembles."""
     identity = material.scales.data["identity"]
     best = party.matches[0]
-    against = [
-        reason for match in party.matches[:1] for reason in match.reasons if reason.weight < 0
-    ]
+    against = any(reason.weight < 0 for reason in _facts(best))
     value = identity["strong"] if best.strong else identity["alert"]
     if not _corroborated(best):
         value = min(value, identity["name_only_ceiling"])
@@ -168,9 +170,15 @@ def _acts_in(party: Screened, claims: Sequence[Claim]) -> bool:
     )
 
 
+def _facts(match: Match) -> list[Reason]:
+    """The reasons that are about something else than names."""
+    return [r for r in match.reasons if r.feature.split()[0] in _FACTS]
+
+
 def _corroborated(match: Match) -> bool:
-    """Whether anything beside names agrees."""
-    return any(r.weight > 0 and not r.feature.startswith("name") for r in match.reasons)
+    """Whether anything beside names agrees, and nothing contradicts."""
+    facts = _facts(match)
+    return bool(facts) and all(reason.weight >= 0 for reason in facts)
 
 
 def _identity_confidence(match: Match, lists: Sequence[str]) -> Confidence:

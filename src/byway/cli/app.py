@@ -9,7 +9,16 @@ from typing import Annotated
 import typer
 
 import byway
-from byway.cli.commands import assess, doctor, goods, lists, read, screen
+from byway.cli.commands import (
+    assess,
+    compare,
+    doctor,
+    goods,
+    lists,
+    match,
+    read,
+    screen,
+)
 from byway.settings import Settings
 
 app = typer.Typer(
@@ -50,6 +59,8 @@ def start(
 app.command("assess")(assess.assess)
 app.command("read")(read.read)
 app.command("screen")(screen.screen)
+app.command("match")(match.match)
+app.command("compare")(compare.compare)
 app.command("goods")(goods.goods)
 app.command("doctor")(doctor.doctor)
 app.add_typer(lists.app, name="lists")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Annotated
 
 import typer
 
 from byway.cli import options
+from byway.errors import OptionError
 from byway.settings import Settings
 
 app = typer.Typer(help="Keep dated snapshots of sanctions lists.", no_args_is_help=True)
@@ -18,7 +20,9 @@ Store = Annotated[Path | None, typer.Option(metavar="DIR", help="Folder of list 
 @app.command("add")
 def add(
     context: typer.Context,
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="The list's files.")],
+    paths: Annotated[
+        list[str], typer.Argument(metavar="PATH|URL...", help="The list's files, or addresses.")
+    ],
     format: Annotated[str, typer.Option(help="One of: `byway lists formats`.")],
     name: Annotated[str, typer.Option("--list", help="Name of the list in the store.")],
     day: Annotated[
@@ -34,14 +38,85 @@ def add(
     from byway.lists import ListStore
     from byway.watchlists import Watchlists
 
-    with options.progress("Adding") as note:
+    with options.progress("Adding") as note, TemporaryDirectory() as scratch:
         snapshot = ListStore(store or settings.lists_dir).add(
-            paths, format, name, given, force=force, progress=lambda n: note(f"{n:,} parties")
+            [_local(path, Path(scratch)) for path in paths],
+            format,
+            name,
+            given,
+            force=force,
+            progress=lambda n: note(f"{n:,} parties"),
         )
         Watchlists([snapshot]).prepare(note)
     for warning in snapshot.warnings:
         typer.echo(f"warning: {warning}", err=True)
     typer.echo(f"{snapshot.id}: {snapshot.parties_total:,} parties in {snapshot.folder}")
+
+
+@app.command("update")
+def update(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Name of the list in the store.")],
+    format: Annotated[str, typer.Option(help="One of: `byway lists formats`.")],
+    store: Store = None,
+    force: Annotated[bool, typer.Option(help="Accept a count outside the expected range.")] = False,
+) -> None:
+    """Fetch a list from its official addresses; this uses the network."""
+    settings: Settings = context.obj
+
+    from byway.lists import ListStore
+    from byway.lists.update import update as fetch
+    from byway.watchlists import Watchlists
+
+    with options.progress("Updating") as note:
+        snapshot = fetch(
+            ListStore(store or settings.lists_dir),
+            name,
+            format,
+            force=force,
+            progress=lambda n: note(f"{n:,} parties"),
+        )
+        if snapshot:
+            Watchlists([snapshot]).prepare(note)
+    typer.echo(f"{snapshot.id}: {snapshot.parties_total:,} parties" if snapshot else "nothing new")
+
+
+@app.command("diff")
+def diff(
+    context: typer.Context,
+    before: Annotated[str, typer.Argument(metavar="A", help="A snapshot, as ofac@2022-02-25.")],
+    after: Annotated[str, typer.Argument(metavar="B", help="A later one, as ofac@2022-02-26.")],
+    store: Store = None,
+    as_json: options.Json = False,
+) -> None:
+    """Show who came, who went and whose entry changed between two snapshots."""
+    settings: Settings = context.obj
+
+    from byway.lists import ListStore
+    from byway.lists import diff as compare
+
+    kept = {s.id: s for s in ListStore(store or settings.lists_dir).snapshots()}
+    for wanted in (before, after):
+        if wanted not in kept:
+            raise OptionError("snapshot", f"{wanted!r} is not there", f"one of {', '.join(kept)}")
+    found = compare(kept[before], kept[after])
+    if as_json:
+        options.emit(found.to_dict())
+        return
+    for sign, listed in (("+", found.added), ("-", found.removed)):
+        for party in listed:
+            typer.echo(f"{sign} {party.party.id}  {party.party.caption}")
+    for changed in found.changed:
+        typer.echo(f"~ {changed.id}  {changed.caption}")
+        for change in changed.changes:
+            for sign, values in (("-", change.removed), ("+", change.added)):
+                for value in values:
+                    typer.echo(f"    {sign} {change.field}: {value}")
+    typer.echo(
+        f"{len(found.added):,} added, {len(found.removed):,} removed, "
+        f"{len(found.changed):,} changed",
+        err=True,
+    )
 
 
 @app.command("show")
@@ -69,3 +144,14 @@ def formats() -> None:
 
     for name in FORMATS:
         typer.echo(f"{name:16} {describe(name).title}")
+
+
+def _local(path: str, scratch: Path) -> Path:
+    """A path as it is; an address fetched into `scratch`."""
+    if not path.startswith(("http://", "https://")):
+        return Path(path)
+    from byway.lists.fetch import download
+
+    target = scratch / (path.rstrip("/").rsplit("/", 1)[-1] or "list")
+    download(path, target)
+    return target
