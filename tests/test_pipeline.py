@@ -8,7 +8,7 @@ import pytest
 from byway import ingest, render
 from byway.lists import ListStore
 from byway.pipeline import assess
-from byway.receipt import verify
+from byway.receipt import seal
 from byway.watchlists import Watchlists
 
 EXAMPLES = Path(__file__).resolve().parent.parent / "examples" / "reports"
@@ -94,9 +94,9 @@ def test_an_unrelated_report_raises_nothing(watchlists):
 
 def test_the_receipt_seals_the_result(first):
     result = render.assessment_json(first)
-    assert verify(result)
+    assert seal(result) == result["receipt"]["hash"]
     result["findings"][0]["judgement"] = "It is certain."
-    assert not verify(result)
+    assert seal(result) != result["receipt"]["hash"]
 
 
 def test_the_same_input_gives_the_same_result(watchlists, first):

@@ -13,7 +13,7 @@ from byway.goods import Classifier
 from byway.identities import as_party, identities
 from byway.model import Assessment, Claim, Document, Goods, Receipt, Screened
 from byway.reading import Reader, Reading
-from byway.receipt import seal, versions
+from byway.receipt import list_snapshots, seal, versions
 from byway.settings import Settings
 from byway.watchlists import Watchlists
 
@@ -74,7 +74,7 @@ def assess(
         sources=judged.sources,
         receipt=Receipt(
             inputs=tuple(_input(reading) for reading in readings),
-            lists=tuple(_list(watchlists, as_of)),
+            lists=tuple(list_snapshots(watchlists.snapshots, as_of)),
             versions=versions(
                 {"scales": scales.version, **{e.list: e.version for g in goods for e in g.controls}}
             ),
@@ -129,18 +129,3 @@ def _input(reading: Reading) -> dict[str, Any]:
         "language": document.language,
         "notes": list(reading.notes),
     }
-
-
-def _list(watchlists: Watchlists, as_of: date) -> list[dict[str, Any]]:
-    return [
-        {
-            "list": snapshot.name,
-            "day": snapshot.day.isoformat(),
-            "age_days": (as_of - snapshot.day).days,
-            "format": snapshot.format,
-            "sha256": snapshot.sha256,
-            "parties": snapshot.parties_total,
-            "publisher": snapshot.publisher,
-        }
-        for snapshot in watchlists.snapshots
-    ]

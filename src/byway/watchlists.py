@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from byway.decisions import Decisions
 from byway.errors import OutputError
 from byway.lists import ListStore, Snapshot
 from byway.model import Designation, Match, Party
@@ -91,11 +92,13 @@ class Watchlists:
         as_of: date,
         threshold: float | None = None,
         limit: int = 10,
+        decisions: Decisions | None = None,
     ) -> list[tuple[Match, ...]]:
         """For each party the listed ones it may be, best first, with what stands on `as_of`.
 
         Only matches at or above `threshold` (default: the screener's own) with a designation in
-        force count.  Where a list gives no designations, being on it is one.
+        force count.  Where a list gives no designations, being on it is one.  Decisions that were
+        made about a pair are applied.
         """
         self.prepare()
         queries = [party.to_ftm() for party in parties]
@@ -110,7 +113,10 @@ class Watchlists:
                     if score >= cut
                 )
                 matches.extend(match for match in standing if match)
-        return [tuple(sorted(m, key=lambda x: (-x.score, x.listed.id))[:limit]) for m in found]
+        best = [tuple(sorted(m, key=lambda x: (-x.score, x.listed.id))[:limit]) for m in found]
+        if decisions is None:
+            return best
+        return [decisions.apply(p, m) for p, m in zip(parties, best, strict=True)]
 
 
 def result_rows(

@@ -12,11 +12,13 @@ import byway
 from byway.cli.commands import (
     assess,
     compare,
+    decide,
     doctor,
     goods,
     lists,
     match,
     read,
+    receipt,
     screen,
 )
 from byway.settings import Settings
@@ -63,4 +65,6 @@ app.command("match")(match.match)
 app.command("compare")(compare.compare)
 app.command("goods")(goods.goods)
 app.command("doctor")(doctor.doctor)
+app.command("decide")(decide.decide)
+app.add_typer(receipt.app, name="receipt")
 app.add_typer(lists.app, name="lists")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import islice
@@ -46,17 +47,22 @@ def screen(
         raise OptionError("--threshold", f"{threshold} is no score", "a number from 0 to 1")
     asked = options.day("--as-of", as_of)
 
+    from byway import receipt
+    from byway.decisions import Decisions
+    from byway.files import write_text
     from byway.screening import tables
     from byway.watchlists import Watchlists, result_rows
 
     watchlists = Watchlists.open(store or settings.lists_dir, options.names(lists), asked)
+    decisions = Decisions(settings.decisions)
+    day = asked or date.today()
     count = hits = 0
 
     def rows() -> Iterator[dict[str, object]]:
         nonlocal count, hits
         for batch in _batches(tables.read_parties(file, _tell_ignored)):
             found = watchlists.screen_many(
-                batch, as_of=asked or date.today(), threshold=threshold, limit=limit
+                batch, as_of=day, threshold=threshold, limit=limit, decisions=decisions
             )
             count += len(batch)
             hits += sum(1 for matches in found if matches)
@@ -66,6 +72,20 @@ def screen(
     with options.progress("Screening") as note:
         watchlists.prepare(note)
         tables.write_matches(out, rows())
+    record = receipt.of_screening(
+        file,
+        out,
+        lists=receipt.list_snapshots(watchlists.snapshots, day),
+        options={
+            "as_of": day.isoformat(),
+            "threshold": threshold,
+            "limit": limit,
+            "decisions": len(decisions),
+        },
+        counts={"parties": count, "matched": hits},
+    )
+    place = out.with_name(f"{out.name}.receipt.json")
+    write_text(place, json.dumps(record, ensure_ascii=False, indent=1))
     typer.echo(f"{count:,} parties screened, {hits:,} with a match: {out}", err=True)
     for snapshot in watchlists.snapshots:
         age = snapshot.age(date.today())
