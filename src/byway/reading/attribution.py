@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from byway.reading.lexicon import Lexicon
-from byway.reading.references import Reference, References
+from byway.reading.reference import Reference
+from byway.reading.references import References
 from byway.reading.syntax import antecedent, children, subject
 
 if TYPE_CHECKING:
@@ -127,7 +128,9 @@ class _Finder:
         contents = [c for c in verb.children if c.dep_ == "ccomp" and c.i != verb.i]
         scopes: list[Scope] = []
         if verb.lemma_ in self._citing:  # "X quoted Y as saying"
-            contents = [c for p in children(verb, "prep") if p.lower_ == "as" for c in children(p, "pcomp")]
+            contents = [
+                c for p in children(verb, "prep") if p.lower_ == "as" for c in children(p, "pcomp")
+            ]
         for content in contents:
             start, end = content.left_edge.i, content.right_edge.i + 1
             if content.i < verb.i:
@@ -187,7 +190,7 @@ class _Finder:
         return reference
 
     def _accused(self, verb: Token) -> list[Scope]:
-        """"X accused Y of doing Z": Z is what X says, and no more than said."""
+        """ "X accused Y of doing Z": Z is what X says, and no more than said."""
         agents = [p for a in children(verb, "agent") for p in children(a, "pobj")]
         speaker = agents[0] if agents else None
         if speaker is None and not children(verb, "nsubjpass") and verb.dep_ != "acl":
@@ -204,7 +207,7 @@ class _Finder:
         ]
 
     def _cited(self, verb: Token, own: list[Scope]) -> list[Scope]:
-        """"Citing officials, X reported that": the officials speak inside what X reports."""
+        """ "Citing officials, X reported that": the officials speak inside what X reports."""
         if not own:
             return []
         widest = max(own, key=lambda s: s.end - s.start)
@@ -224,9 +227,14 @@ class _Finder:
             if speaker.i > verb.i:
                 end = max(end, speaker.right_edge.i + 1)
         for child in verb.children:
-            if child.dep_ in ("aux", "advmod", "npadvmod", "prep", "dative") and abs(child.i - verb.i) < 8:
+            if (
+                child.dep_ in ("aux", "advmod", "npadvmod", "prep", "dative")
+                and abs(child.i - verb.i) < 8
+            ):
                 inside = child.right_edge.i + 1
-                if child.i > verb.i and any(c.dep_ == "ccomp" and c.i > child.i for c in verb.children):
+                if child.i > verb.i and any(
+                    c.dep_ == "ccomp" and c.i > child.i for c in verb.children
+                ):
                     end = max(end, inside)
         return start, end
 
@@ -241,10 +249,16 @@ class _Finder:
                 return b
         return end
 
-    def _around(self, verb: Token, by: tuple[int, int], source: Reference | None, sentence: Span) -> list[Scope]:
+    def _around(
+        self, verb: Token, by: tuple[int, int], source: Reference | None, sentence: Span
+    ) -> list[Scope]:
         """Speech without a clause of its own: the quotation beside it, or all before it."""
         quotes = [(a, b) for a, b in self._quotes if b > sentence.start and a < sentence.end]
-        if by[0] > sentence.start and self._doc[by[0] - 1].text == "," and self._doc[by[1]].text == ",":
+        if (
+            by[0] > sentence.start
+            and self._doc[by[0] - 1].text == ","
+            and self._doc[by[1]].text == ","
+        ):
             return [Scope(sentence.start, sentence.end, source, verb.i, by)]
         wide = [(a, b) for a, b in quotes if b - a >= 5]
         if wide:
@@ -253,7 +267,11 @@ class _Finder:
         edge = self._edge(by[0], sentence.start)
         if edge > sentence.start + 3 and tail <= 14:
             return [Scope(sentence.start, edge, source, verb.i, (edge, sentence.end))]
-        if by[0] <= sentence.start + 3 and verb.dep_ in ("advcl", "ROOT") and self._opens_as(sentence):
+        if (
+            by[0] <= sentence.start + 3
+            and verb.dep_ in ("advcl", "ROOT")
+            and self._opens_as(sentence)
+        ):
             return [Scope(by[1], sentence.end, source, verb.i, by)]
         return []
 
@@ -267,16 +285,16 @@ class _Finder:
                 return i + 1
         return -1
 
-    def _phrase_content(self, verb: Token, by: tuple[int, int], source: Reference | None) -> list[Scope]:
-        """"The report detailed the appearance of ...": the object is what is said."""
-        scopes = []
-        for item in children(verb, "dobj"):
-            if source is not None and verb.lemma_ in self._telling | self._citing:
-                if verb.lemma_ in self._citing and item.lemma_.lower() in self._evidence:
-                    scopes.append(Scope(item.left_edge.i, item.right_edge.i + 1, source, verb.i, by))
-                elif verb.lemma_ not in self._citing and item.lemma_.lower() not in self._evidence:
-                    scopes.append(Scope(item.left_edge.i, item.right_edge.i + 1, source, verb.i, by))
-        return scopes
+    def _phrase_content(
+        self, verb: Token, by: tuple[int, int], source: Reference | None
+    ) -> list[Scope]:
+        """ "The report detailed the appearance of ...": the object is what is said."""
+        cites = verb.lemma_ in self._citing  # "cited data that ..." : the data are the content
+        return [
+            Scope(item.left_edge.i, item.right_edge.i + 1, source, verb.i, by)
+            for item in children(verb, "dobj")
+            if cites == (item.lemma_.lower() in self._evidence)
+        ]
 
     def _according(self, token: Token, sentence: Span) -> list[Scope]:
         target = None
@@ -295,16 +313,16 @@ class _Finder:
         host = token.head
         while host.dep_ in ("prep", "advmod"):
             host = host.head
-        if host.dep_ in ("ccomp", "relcl", "advcl", "conj") and token.i > host.i and host.i != sentence.root.i:
-            if host.dep_ != "conj" and by[1] < sentence.end - 2:
-                start, end = host.left_edge.i, host.right_edge.i + 1
+        inside = host.dep_ in ("ccomp", "relcl", "advcl") and token.i > host.i
+        if inside and host.i != sentence.root.i and by[1] < sentence.end - 2:
+            start, end = host.left_edge.i, host.right_edge.i + 1
         source = self._references.of(target)
-        return [Scope(start, end, item, token.i, by) for item in ([source] if source else [])]
+        return [Scope(start, end, source, token.i, by)] if source else []
 
     # -- speech across sentences -----------------------------------------------------------
 
     def _backwards(self, sentence: Span, previous: Span) -> list[Scope]:
-        """"This was reported by X, citing Y": covers the sentence before."""
+        """ "This was reported by X, citing Y": covers the sentence before."""
         root = sentence.root
         if root.lemma_ not in self._reporting or sentence[0].lower_ not in ("this", "that", "it"):
             return []
@@ -316,20 +334,30 @@ class _Finder:
             for item in children(agent, "pobj"):
                 reference = self._references.of(item)
                 if reference:
-                    found.append(Scope(previous.start, previous.end + len(found), reference, root.i, by))
+                    found.append(
+                        Scope(previous.start, previous.end + len(found), reference, root.i, by)
+                    )
         for citing in sentence:
             if citing.lemma_ in self._citing and citing.i > root.i:
                 for item in children(citing, "dobj"):
                     reference = self._references.of(item)
                     if reference:
-                        found.append(Scope(previous.start, previous.end - 1, reference, citing.i, by))
+                        found.append(
+                            Scope(previous.start, previous.end - 1, reference, citing.i, by)
+                        )
         return found
 
     def _carried(self, sentence: Span, speaker: Scope | None, own: list[Scope]) -> Scope | None:
         """A sentence that stands in quotes and names no speaker goes on with the last one."""
         if speaker is None or own or not self._quoted_throughout(sentence):
             return None
-        return Scope(sentence.start, sentence.end, speaker.source, speaker.cue, (sentence.start, sentence.start))
+        return Scope(
+            sentence.start,
+            sentence.end,
+            speaker.source,
+            speaker.cue,
+            (sentence.start, sentence.start),
+        )
 
     def _quoted_throughout(self, sentence: Span) -> bool:
         middle = (sentence.start + sentence.end) // 2

@@ -6,15 +6,17 @@ of designations, the rule that a notice puts into force.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from byway.model import Status
+from byway.reading.analysis import Analysis
 from byway.reading.lexicon import Lexicon
 from byway.reading.propositions import Proposition
-from byway.reading.references import Reference, References
+from byway.reading.reference import Reference
+from byway.reading.references import References
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -23,17 +25,11 @@ _ENCOUNTERS = frozenset({"meet", "visit"})
 _RULED = frozenset({"designate", "restrict", "other"})
 
 
-def carry(
-    propositions: list[Proposition],
-    doc: Doc,
-    references: References,
-    published: date | None,
-    lexicon: Lexicon,
-) -> list[Proposition]:
+def carry(propositions: list[Proposition], analysis: Analysis) -> list[Proposition]:
     """The propositions with dates and doers filled from the others, in the same order."""
-    issuer = _issuer(doc, references, lexicon)
+    issuer = _issuer(analysis.doc, analysis.references, analysis.lexicon)
     if issuer is not None:
-        propositions = [_ruled(p, issuer, published) for p in propositions]
+        propositions = [_ruled(p, issuer, analysis.published) for p in propositions]
     propositions = _share(propositions, _is_planned_encounter, _joins_encounter)
     propositions = _share(propositions, _is_designation, _is_designation)
     return _inherit(propositions)
@@ -70,25 +66,25 @@ def _share(
     for p in propositions:
         if p.date is None and takes(p):
             dates = {g.date for g in dated if _codes(g) & _codes(p)}
-            if len(dates) == 1:
-                p = replace(p, date=dates.pop())
-        shared.append(p)
+            shared.append(replace(p, date=dates.pop()) if len(dates) == 1 else p)
+        else:
+            shared.append(p)
     return shared
 
 
 def _is_planned_encounter(p: Proposition) -> bool:
-    return p.kind in _ENCOUNTERS and p.modality.status is Status.PLANNED
+    return p.kind in _ENCOUNTERS and p.status is Status.PLANNED
 
 
 def _joins_encounter(p: Proposition) -> bool:
     """A planned encounter, or what is to be talked of or signed there."""
-    if p.modality.status not in (Status.PLANNED, Status.CONSIDERED):
+    if p.status not in (Status.PLANNED, Status.CONSIDERED):
         return False
-    return p.kind in _ENCOUNTERS or p.talked or (p.kind == "agree" and p.modality.status is Status.PLANNED)
+    return p.kind in _ENCOUNTERS or p.talked or (p.kind == "agree" and p.status is Status.PLANNED)
 
 
 def _is_designation(p: Proposition) -> bool:
-    return p.kind == "designate" and p.modality.status is Status.OCCURRED
+    return p.kind == "designate" and p.status is Status.OCCURRED
 
 
 def _codes(p: Proposition) -> set[str]:
@@ -96,19 +92,13 @@ def _codes(p: Proposition) -> set[str]:
 
 
 def _inherit(propositions: list[Proposition]) -> list[Proposition]:
-    """"The plan includes", "a new round of talks": the doers told last, where none are named."""
+    """ "The plan includes", "a new round of talks": the doers told last, where none are named."""
     last: dict[str, tuple[Reference, ...]] = {}
     filled: list[Proposition] = []
     for p in propositions:
+        agents = p.agents
         if p.kind in ("propose_peace", "meet"):
-            if not p.agents and p.kind in last:
-                p = replace(p, agents=last[p.kind])
-            if p.agents:
-                last[p.kind] = p.agents
-        filled.append(p)
+            agents = last.setdefault(p.kind, p.agents) if not p.agents else p.agents
+            last[p.kind] = agents
+        filled.append(replace(p, agents=agents))
     return filled
-
-
-def with_actors(propositions: Iterable[Proposition]) -> list[Proposition]:
-    """Those that, after all is filled, still name somebody."""
-    return [p for p in propositions if p.agents or p.recipients or p.intermediaries or p.goods]

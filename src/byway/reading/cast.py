@@ -19,8 +19,9 @@ from byway.reading.names import COUNTRY, DEMONYM, ORGANISATION, PERSON, SEAT, Na
 from byway.reading.surface import Surface
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc, Span, Token
 
+_ROLE_LENGTH = 8  # tokens of an apposition that are kept as a role
 _SMALL = frozenset({"of", "the", "for", "and", "on", "in", "de", "&"})
 
 
@@ -89,7 +90,9 @@ def assemble(doc: Doc, names: list[Name], gazetteer: Gazetteer, lexicon: Lexicon
         key = _key(name, keys)
         if key is None:
             continue
-        keyed = Name(name.start, name.end, name.kind, name.text, name.codes, name.schema, name.body_kind, key)
+        keyed = Name(
+            name.start, name.end, name.kind, name.text, name.codes, name.schema, name.body_kind, key
+        )
         for i in range(name.start, name.end):
             at[i] = keyed
         kind = COUNTRY if name.kind in (COUNTRY, DEMONYM, SEAT) else name.kind
@@ -105,7 +108,7 @@ def assemble(doc: Doc, names: list[Name], gazetteer: Gazetteer, lexicon: Lexicon
         if figure.kind == COUNTRY:
             proper = [n for n in figure.names if gazetteer.places[n].kind == "name"]
             figure.names = sorted(set(proper), key=figure.names.index) or figure.names
-    cast = Cast({k: f for k, f in figures.items()}, at)
+    cast = Cast(figures, at)
     _add_roles(doc, cast, lexicon)
     return cast
 
@@ -127,8 +130,14 @@ def _person_keys(names: list[Name]) -> dict[tuple[str, str], str]:
     for person in sorted(people):
         parts = person.split()
         longer = [
-            f for f in full if f != person and len(f) > len(person)
-            and (parts[-1] == f.split()[-1] or (len(parts) == 1 and parts[0] == f.split()[0] and person in known))
+            f
+            for f in full
+            if f != person
+            and len(f) > len(person)
+            and (
+                parts[-1] == f.split()[-1]
+                or (len(parts) == 1 and parts[0] == f.split()[0] and person in known)
+            )
             and set(parts) <= set(f.split())
         ]
         keys[PERSON, person] = f"{PERSON}:{longer[0] if longer else person}"
@@ -142,12 +151,16 @@ def _organisation_keys(doc: Doc, names: list[Name]) -> dict[tuple[str, str], str
     for text in sorted(groups, key=len, reverse=True):
         words = [w for w in re.split(r"[\s-]+", text) if w]
         if len(words) > 1:
-            for initials in ({"".join(w[0] for w in words if w.lower() not in _SMALL)} | {"".join(w[0] for w in words)}):
+            for initials in {"".join(w[0] for w in words if w.lower() not in _SMALL)} | {
+                "".join(w[0] for w in words)
+            }:
                 by_initials.setdefault(initials.upper(), text)
     pairs = _explicit_acronyms(names, doc)
     for text in groups:
         plain = text.replace(".", "")
-        target = pairs.get(text) or (by_initials.get(plain) if plain.isupper() and len(plain) > 1 else None)
+        target = pairs.get(text) or (
+            by_initials.get(plain) if plain.isupper() and len(plain) > 1 else None
+        )
         if target is None:
             longer = [g for g in groups if g != text and g.startswith(text + " ")]
             target = max(longer, key=len) if len(longer) == 1 else text
@@ -156,7 +169,7 @@ def _organisation_keys(doc: Doc, names: list[Name]) -> dict[tuple[str, str], str
 
 
 def _explicit_acronyms(names: list[Name], doc: Doc) -> dict[str, str]:
-    """"Long Name (LN)" and "Long Name or LN": the acronym to the long name."""
+    """ "Long Name (LN)" and "Long Name or LN": the acronym to the long name."""
     pairs: dict[str, str] = {}
     by_start = {name.start: name for name in names}
     for name in names:
@@ -164,7 +177,12 @@ def _explicit_acronyms(names: list[Name], doc: Doc) -> dict[str, str]:
             continue
         if doc[name.end].text in ("(", "or"):
             other = by_start.get(name.end + 1)
-            if other and other.kind == ORGANISATION and other.text.isupper() and len(other.text) < len(name.text):
+            if (
+                other
+                and other.kind == ORGANISATION
+                and other.text.isupper()
+                and len(other.text) < len(name.text)
+            ):
                 pairs[other.text] = name.text
     return pairs
 
@@ -184,11 +202,12 @@ def _add_roles(doc: Doc, cast: Cast, lexicon: Lexicon) -> None:
             start -= 1
             has_title = has_title or doc[start].lemma_.lower() in lexicon.person_titles
         if has_title:
-            _note_role(doc, figure, start, name.start, cast, lexicon)
+            _note_role(doc[start : name.start], figure, cast, lexicon)
         head = doc[name.start : name.end].root
         for child in head.children:
             if child.dep_ == "appos" and child.lemma_.lower() in lexicon.person_titles:
-                _note_role(doc, figure, child.left_edge.i, min(child.right_edge.i + 1, child.i + 8), cast, lexicon)
+                end = min(child.right_edge.i + 1, child.i + _ROLE_LENGTH)
+                _note_role(doc[child.left_edge.i : end], figure, cast, lexicon)
     for figure in cast.figures.values():
         counts: dict[str, int] = defaultdict(int)
         for code in figure.codes:
@@ -206,11 +225,11 @@ def _in_title(token: Token, cast: Cast, lexicon: Lexicon) -> bool:
     return token.pos_ in ("NOUN", "PROPN", "ADJ") or token.text == "'s"
 
 
-def _note_role(doc: Doc, figure: Figure, start: int, end: int, cast: Cast, lexicon: Lexicon) -> None:
-    text = doc[start:end].text.strip(" ,")
+def _note_role(span: Span, figure: Figure, cast: Cast, lexicon: Lexicon) -> None:
+    text = span.text.strip(" ,")
     text = re.sub(r"^(?:the|a|an) ", "", text, flags=re.IGNORECASE)
     figure.roles.append(text)
-    for token in doc[start:end]:
+    for token in span:
         lemma = token.lemma_.lower()
         if lemma in lexicon.person_titles:
             figure.titles.add(lemma)

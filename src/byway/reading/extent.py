@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from byway.reading.events import Event
+from byway.reading.event import Event
 from byway.reading.syntax import children, phrase
 
 if TYPE_CHECKING:
@@ -13,11 +13,15 @@ if TYPE_CHECKING:
 
 _OF = frozenset({"of"})
 _REACH = 60  # tokens: an argument further away than this is not drawn into the quote
+_SUBJECT_REACH = 25
+_OBJECTS = frozenset({"dobj", "nsubjpass", "attr", "oprd"})
 _TRIM_LEFT = frozenset({",", ";", ":", "-", "–", "—", "that", "and", "but", ")", "”", ".", "or"})
 _TRIM_RIGHT = frozenset({",", ";", ":", "-", "–", "—", ".", "(", "“", "and", "that"})
 
 
-def extent(doc: Doc, event: Event, hedge: Iterable[int], outside: Iterable[tuple[int, int]]) -> tuple[int, int]:
+def extent(
+    doc: Doc, event: Event, hedge: Iterable[int], outside: Iterable[tuple[int, int]]
+) -> tuple[int, int]:
     """Token interval of an event's quote.  `outside` are clauses that name a speaker."""
     sentence = event.token.sent
     indices: set[int] = set()
@@ -25,7 +29,10 @@ def extent(doc: Doc, event: Event, hedge: Iterable[int], outside: Iterable[tuple
         indices.update(_own(token, event))
     for fillers in (*event.roles.values(), event.slots):
         for filler in fillers:
-            if sentence.start <= filler.i < sentence.end and abs(filler.i - event.token.i) <= _REACH:
+            if (
+                sentence.start <= filler.i < sentence.end
+                and abs(filler.i - event.token.i) <= _REACH
+            ):
                 start, end = phrase(filler, _OF)
                 indices.update((start, end - 1))
     indices.update(i for i in hedge if sentence.start <= i < sentence.end)
@@ -39,15 +46,13 @@ def extent(doc: Doc, event: Event, hedge: Iterable[int], outside: Iterable[tuple
 
 
 def _own(token: Token, event: Event) -> set[int]:
-    """Tokens that belong to the predicate itself: auxiliaries, negation, particles, direct object."""
+    """Tokens of the predicate itself: auxiliaries, negation, particles, subject and object."""
     indices = {token.i}
     for child in token.children:
+        near = child.i >= token.i - _SUBJECT_REACH and token.i == event.verb.i
         if child.dep_ in ("aux", "auxpass", "neg", "prt"):
             indices.add(child.i)
-        elif child.dep_ in ("dobj", "nsubjpass", "attr", "oprd"):
-            start, end = phrase(child, _OF)
-            indices.update((start, end - 1))
-        elif child.dep_ == "nsubj" and child.i >= token.i - 25 and token.i == event.verb.i:
+        elif child.dep_ in _OBJECTS or (child.dep_ == "nsubj" and near):
             start, end = phrase(child, _OF)
             indices.update((start, end - 1))
     if token.pos_ in ("NOUN", "PROPN"):

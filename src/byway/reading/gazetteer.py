@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from importlib.resources import files
 
-_FORMAL = {"XK", "EU"}  # user-assigned or reserved codes that pycountry does not carry
-
 
 @dataclass(frozen=True)
 class Place:
@@ -78,9 +76,8 @@ class Gazetteer:
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:
-    source = files("byway.data.reading").joinpath(name)
-    with source.open(encoding="utf-8", newline="") as file:
-        yield from csv.DictReader(line for line in file if not line.startswith("#"))
+    text = files("byway.data").joinpath("reading", name).read_text(encoding="utf-8")
+    yield from csv.DictReader(line for line in text.splitlines() if not line.startswith("#"))
 
 
 def _values(cell: str) -> list[str]:

@@ -32,9 +32,25 @@ class Entry:
 
 _PLAIN = {"event", "frame", "verbs", "nouns", "needs", "particle", "with_word", "without"}
 _LISTS = (
-    "support", "quantities", "qualifiers", "general", "helping", "imposers", "in_force", "topics",
-    "making", "acts", "presupposed", "talking", "apart", "using", "bearing", "countering",
+    "support",
+    "quantities",
+    "qualifiers",
+    "general",
+    "helping",
+    "imposers",
+    "in_force",
+    "topics",
+    "making",
+    "acts",
+    "presupposed",
+    "talking",
+    "apart",
+    "using",
+    "bearing",
+    "countering",
     "instruments",
+    "aiming",
+    "through",
 )
 
 
@@ -64,6 +80,8 @@ class Lexicon:
     bearing: frozenset[str]
     countering: frozenset[str]
     instruments: frozenset[str]
+    aiming: frozenset[str]
+    through: frozenset[str]
     verbs: dict[str, tuple[Entry, ...]] = field(default_factory=dict)
     nouns: dict[str, tuple[Entry, ...]] = field(default_factory=dict)
 
@@ -113,7 +131,7 @@ def _by_lemma(entries: list[Entry], part: str) -> dict[str, tuple[Entry, ...]]:
 
 
 def _yaml(name: str) -> dict[str, Any]:
-    text = files("byway.data.reading").joinpath(name).read_text(encoding="utf-8")
+    text = files("byway.data").joinpath("reading", name).read_text(encoding="utf-8")
     loaded: dict[str, Any] = yaml.load(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
     return loaded
 

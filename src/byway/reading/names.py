@@ -56,7 +56,9 @@ def find_names(doc: Doc, gazetteer: Gazetteer, lexicon: Lexicon) -> list[Name]:
 
 def _known(doc: Doc, gazetteer: Gazetteer, spans: list[Span]) -> Iterator[Name]:
     words = [token.text for token in doc]
-    people = {i for e in spans if e.label_ == "PERSON" and len(e) > 1 for i in range(e.start, e.end)}
+    people = {
+        i for e in spans if e.label_ == "PERSON" and len(e) > 1 for i in range(e.start, e.end)
+    }
     i = 0
     while i < len(words):
         if not (words[i][:1].isupper() or words[i][:1].isdigit()):
@@ -75,7 +77,9 @@ def _known(doc: Doc, gazetteer: Gazetteer, spans: list[Span]) -> Iterator[Name]:
         i += 1
 
 
-def _lookup(text: str, gazetteer: Gazetteer, first: Token) -> tuple[str, tuple[str, ...], str, str] | None:
+def _lookup(
+    text: str, gazetteer: Gazetteer, first: Token
+) -> tuple[str, tuple[str, ...], str, str] | None:
     if text in gazetteer.leaders and (" " in text or first.pos_ == "PROPN"):
         return PERSON, (gazetteer.leaders[text],), "Person", "leader"
     body = gazetteer.bodies.get(text)
@@ -83,14 +87,19 @@ def _lookup(text: str, gazetteer: Gazetteer, first: Token) -> tuple[str, tuple[s
         return ORGANISATION, body.countries, body.schema, body.kind
     place = gazetteer.places.get(text)
     if place:
-        if text in ("Male", "Georgetown", "Jersey", "Niger", "Polish", "Aden") and first.pos_ != "PROPN":
+        if (
+            text in ("Male", "Georgetown", "Jersey", "Niger", "Polish", "Aden")
+            and first.pos_ != "PROPN"
+        ):
             return None
         kind = {"name": COUNTRY, "demonym": DEMONYM, "seat": SEAT}[place.kind]
         return kind, (place.code,), "Country", ""
     return None
 
 
-def _recognised(doc: Doc, spans: list[Span], gazetteer: Gazetteer, lexicon: Lexicon) -> Iterator[Name]:
+def _recognised(
+    doc: Doc, spans: list[Span], gazetteer: Gazetteer, lexicon: Lexicon
+) -> Iterator[Name]:
     lowered = {t.lower_ for t in doc if t.is_lower and t.is_alpha}
     for span in spans:
         start, end = _trimmed(doc, span.start, span.end, lexicon)
@@ -123,7 +132,9 @@ def organisation_schema(text: str) -> str:
 
 
 def _trimmed(doc: Doc, start: int, end: int, lexicon: Lexicon) -> tuple[int, int]:
-    while end > start and (doc[end - 1].text in ("'s", "'", ",", '"', "”", "“", "(", "-") or doc[end - 1].is_space):
+    while end > start and (
+        doc[end - 1].text in ("'s", "'", ",", '"', "”", "“", "(", "-") or doc[end - 1].is_space
+    ):
         end -= 1
     while start < end and (
         doc[start].lower_ in ("the", "a", "an", "“", '"', "'")
@@ -135,7 +146,7 @@ def _trimmed(doc: Doc, start: int, end: int, lexicon: Lexicon) -> tuple[int, int
 
 def _is_person(doc: Doc, start: int, end: int, lowered: set[str]) -> bool:
     tokens = doc[start:end]
-    if end - start > 6 or any(t.like_num or t.text.isupper() and len(t.text) > 3 for t in tokens):
+    if end - start > 6 or any(t.like_num or (t.text.isupper() and len(t.text) > 3) for t in tokens):
         return False
     proper = [t for t in tokens if t.is_title or "-" in t.text or t.text[:1].isupper()]
     if len(proper) < max(1, len(tokens) - 2):

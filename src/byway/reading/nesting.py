@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from byway.reading.events import Event
+from byway.reading.event import Event
 from byway.reading.lexicon import Lexicon
 from byway.reading.syntax import children
 
@@ -16,14 +16,38 @@ if TYPE_CHECKING:
 
 _CONTENT = frozenset({"about", "on", "over", "regarding", "concerning", "of"})
 _TALKING = frozenset(
-    {"discuss", "negotiate", "talk", "discussion", "talks", "negotiation", "consultation", "dialogue",
-     "conversation", "visit", "meeting", "summit", "trip"}
+    {
+        "discuss",
+        "negotiate",
+        "talk",
+        "discussion",
+        "talks",
+        "negotiation",
+        "consultation",
+        "dialogue",
+        "conversation",
+        "visit",
+        "meeting",
+        "summit",
+        "trip",
+    }
 )
 _DECIDING = frozenset({"agree", "pledge", "vow"})
 _BOTH = frozenset(
-    {("investigate", "evade"), ("designate", "evade"), ("arrest_or_indict", "evade"),
-     ("arrest_or_indict", "supply"), ("arrest_or_indict", "route"), ("meet", "visit"), ("meet", "mediate"),
-     ("designate", "supply"), ("designate", "route"), ("agree", "visit"), ("agree", "meet"), ("supply", "evade")}
+    {
+        ("investigate", "evade"),
+        ("designate", "evade"),
+        ("arrest_or_indict", "evade"),
+        ("arrest_or_indict", "supply"),
+        ("arrest_or_indict", "route"),
+        ("meet", "visit"),
+        ("meet", "mediate"),
+        ("designate", "supply"),
+        ("designate", "route"),
+        ("agree", "visit"),
+        ("agree", "meet"),
+        ("supply", "evade"),
+    }
 )
 _PURPOSE_KEEPS = frozenset({"evade", "supply", "route"})
 _MEASURES = frozenset({"restrict", "designate"})
@@ -76,7 +100,9 @@ def _lend(giver: Event, taker: Event) -> None:
             taker.roles[role] = list(fillers)
 
 
-def _told_by(event: Event, by_token: dict[int, Event], lexicon: Lexicon) -> tuple[Token, Token] | None:
+def _told_by(
+    event: Event, by_token: dict[int, Event], lexicon: Lexicon
+) -> tuple[Token, Token] | None:
     """The talks or visit whose content the event is: "the visit will include talks on ..."."""
     token = event.token
     for _ in range(10):
@@ -125,7 +151,11 @@ def _enclosing(
 
 def _label(token: Token) -> str:
     """The label, with infinitives of purpose told apart."""
-    if token.dep_ == "advcl" and token.tag_ == "VB" and any(c.lower_ == "to" for c in token.children):
+    if (
+        token.dep_ == "advcl"
+        and token.tag_ == "VB"
+        and any(c.lower_ == "to" for c in token.children)
+    ):
         return "purpose"
     return token.dep_
 
@@ -144,7 +174,9 @@ def _decide(outer: Event, inner: Event, labels: list[str], words: list[str]) -> 
     if last in ("nsubj", "nsubjpass") and outer.kind != inner.kind:
         return True, True
     if outer.kind == "deny":
-        return (False, True) if last in ("ccomp", "xcomp", "dobj", "prep", "pcomp") else (True, True)
+        return (
+            (False, True) if last in ("ccomp", "xcomp", "dobj", "prep", "pcomp") else (True, True)
+        )
     if outer.kind == "meet" and inner.kind != "meet" and _is_topic(outer, labels, words):
         return False, True
     if outer.kind == "agree" and last in ("xcomp", "ccomp") and outer.token.lemma_ in _DECIDING:

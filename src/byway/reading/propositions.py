@@ -6,11 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from byway.model import Certainty, Claim
+from byway.model import Certainty, Claim, Document, Status
 from byway.model import Event as EventType
-from byway.reading.events import Event
-from byway.reading.modality import Modality
-from byway.reading.references import Reference
+from byway.reading.event import Event
+from byway.reading.reference import Reference
 from byway.reading.surface import Surface
 
 if TYPE_CHECKING:
@@ -30,19 +29,21 @@ class Proposition:
     intermediaries: tuple[Reference, ...]
     goods: tuple[str, ...]
     sources: tuple[Reference, ...]
-    modality: Modality
+    certainty: Certainty
+    status: Status
+    hedge: tuple[int, ...]
     date: str | None
     title: bool
     talked: bool = False
 
 
-def write(doc_id: str, text: str, doc: Doc, surface: Surface, p: Proposition) -> Claim:
+def write(document: Document, doc: Doc, surface: Surface, p: Proposition) -> Claim:
     """A proposition as a claim; the quote is cut from the text as it came."""
     last = doc[p.end - 1]
     start, end = surface.original(doc[p.start].idx, last.idx + len(last))
     return Claim(
-        doc=doc_id,
-        quote=text[start:end],
+        doc=document.id,
+        quote=document.text[start:end],
         start=start,
         end=end,
         event=EventType(p.kind),
@@ -54,17 +55,19 @@ def write(doc_id: str, text: str, doc: Doc, surface: Surface, p: Proposition) ->
         intermediary_countries=_codes(p.intermediaries),
         goods=p.goods,
         source=_names(p.sources),
-        certainty=p.modality.certainty,
-        status=p.modality.status,
-        hedge=_hedge_text(doc, p) if p.modality.certainty not in (Certainty.ASSERTED, Certainty.DENIED) else None,
+        certainty=p.certainty,
+        status=p.status,
+        hedge=_hedge_text(doc, p)
+        if p.certainty not in (Certainty.ASSERTED, Certainty.DENIED)
+        else None,
         date=p.date,
     )
 
 
 def _hedge_text(doc: Doc, p: Proposition) -> str | None:
-    if not p.modality.hedge:
+    if not p.hedge:
         return None
-    return doc[min(p.modality.hedge) : max(p.modality.hedge) + 1].text
+    return doc[min(p.hedge) : max(p.hedge) + 1].text
 
 
 def _names(references: Iterable[Reference]) -> tuple[str, ...]:
@@ -73,5 +76,3 @@ def _names(references: Iterable[Reference]) -> tuple[str, ...]:
 
 def _codes(references: Iterable[Reference]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(code for r in references for code in r.codes))
-
-

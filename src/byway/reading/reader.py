@@ -10,21 +10,14 @@ from byway.files import sha256
 from byway.ingest.language import language_of
 from byway.ingest.marking import mark
 from byway.model import Claim, Document
-from byway.reading.attribution import find_scopes
-from byway.reading.cast import assemble
-from byway.reading.claims import ClaimBuilder
-from byway.reading.events import EventFinder
+from byway.reading.analysis import analyse
+from byway.reading.claims import propositions
 from byway.reading.gazetteer import Gazetteer
 from byway.reading.lexicon import Lexicon
-from byway.reading.names import find_names
 from byway.reading.parser import Parser
 from byway.reading.propositions import write
-from byway.reading.references import References
-from byway.reading.repair import repair
-from byway.reading.repeats import once
 from byway.reading.result import Reading
 from byway.reading.surface import Surface, clean
-from byway.reading.when import find_dates
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -74,35 +67,21 @@ class Reader:
     def _surfaces(
         self, documents: Iterable[Document]
     ) -> Iterator[tuple[Surface, tuple[Document, Surface, tuple[str, ...]]]]:
-        for document in documents:
-            if not document.blocks:
-                document = document.model_copy(update={"blocks": mark(document.text)})
-            blocks = document.readable()
-            surface = clean(document.text, blocks)
+        for given in documents:
+            marked = given.blocks or mark(given.text, title=given.title)
+            document = given.model_copy(update={"blocks": marked})
+            surface = clean(document.text, document.readable())
             notes = _unreadable(surface, document)
             if notes:
                 surface = Surface("", (), ())
             yield surface, (document, surface, notes)
 
     def _reading(self, document: Document, surface: Surface, doc: Doc) -> Reading:
-        repair(doc)
-        cast = assemble(doc, find_names(doc, self._gazetteer, self._lexicon), self._gazetteer, self._lexicon)
-        references = References(doc, cast, self._lexicon)
-        builder = ClaimBuilder(
-            doc,
-            surface,
-            references,
-            find_scopes(doc, references, self._lexicon),
-            find_dates(surface.text, document.published),
-            document.published,
-            self._lexicon,
-            document.publisher,
-        )
-        propositions = once(builder.build(EventFinder(references, self._lexicon)))
+        analysis = analyse(document, doc, surface, lexicon=self._lexicon, gazetteer=self._gazetteer)
         return Reading(
             document=document,
-            claims=tuple(write(document.id, document.text, doc, surface, p) for p in propositions),
-            actors=cast.actors(document.id, doc, surface, document.text),
+            claims=tuple(write(document, doc, surface, p) for p in propositions(analysis)),
+            actors=analysis.cast.actors(document.id, doc, surface, document.text),
         )
 
 

@@ -16,7 +16,21 @@ from byway.reading.syntax import FINITE, NOMINAL, children, is_passive
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_CLAUSAL = frozenset({"nsubj", "nsubjpass", "aux", "neg", "advmod", "npadvmod", "mark", "prep", "punct", "cc", "advcl"})
+_CLAUSAL = frozenset(
+    {
+        "nsubj",
+        "nsubjpass",
+        "aux",
+        "neg",
+        "advmod",
+        "npadvmod",
+        "mark",
+        "prep",
+        "punct",
+        "cc",
+        "advcl",
+    }
+)
 
 
 def repair(doc: Doc) -> None:
@@ -36,13 +50,16 @@ def _participle(verb: Token) -> None:
     before = _before(verb)
     if before is None or not _bare(noun, verb):
         return
-    if before.pos_ == "ADP" and governor.i == before.i and noun.dep_ == "pobj" and verb.tag_ == "VBG":
+    if (
+        before.pos_ == "ADP"
+        and governor.i == before.i
+        and noun.dep_ == "pobj"
+        and verb.tag_ == "VBG"
+    ):
         _attach(verb, before, "pcomp")
         _take(verb, noun)
     elif governor.i == before.i and noun.dep_ in ("dobj", "attr"):
-        if before.lemma_ == "have" and verb.tag_ == "VBN":
-            _promote(verb, governor, noun, "aux")
-        elif before.lemma_ == "be" and verb.tag_ == "VBG":
+        if (before.lemma_, verb.tag_) in (("have", "VBN"), ("be", "VBG")):
             _promote(verb, governor, noun, "aux")
         elif before.pos_ == "VERB" and verb.tag_ == "VBG" and before.lemma_ not in ("have", "get"):
             _attach(verb, before, "xcomp")
@@ -62,7 +79,9 @@ def _before(token: Token) -> Token | None:
 
 def _bare(noun: Token, verb: Token) -> bool:
     """No article between the governor and the participle: "had the procured parts" stays."""
-    return not any(c.i < verb.i and c.dep_ in ("det", "poss", "nummod", "amod") for c in noun.children)
+    return not any(
+        c.i < verb.i and c.dep_ in ("det", "poss", "nummod", "amod") for c in noun.children
+    )
 
 
 def _attach(token: Token, head: Token, dep: str) -> None:

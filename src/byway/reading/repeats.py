@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from byway.reading.propositions import Proposition
-from byway.reading.references import Reference
+from byway.reading.reference import Reference
 
 
 def once(propositions: list[Proposition]) -> list[Proposition]:
@@ -31,8 +31,8 @@ def _repeats(p: Proposition, other: Proposition) -> bool:
         return False
     if p.title:
         return _meets(p.agents, other.agents) and _meets(p.recipients, other.recipients)
-    mood, rival = p.modality, other.modality
-    if mood.certainty != rival.certainty or mood.status != rival.status:
+
+    if p.certainty != other.certainty or p.status != other.status:
         return False
     if p.date and other.date and p.date != other.date:
         return False
@@ -53,7 +53,11 @@ def _covers(wide: Proposition, narrow: Proposition) -> bool:
         and _within(narrow.agents, wide.agents)
         and _within(narrow.recipients, wide.recipients)
         and _within(narrow.intermediaries, wide.intermediaries)
-        and (not narrow.goods or not wide.goods or any(_like(a, b) for a in narrow.goods for b in wide.goods))
+        and (
+            not narrow.goods
+            or not wide.goods
+            or any(_like(a, b) for a in narrow.goods for b in wide.goods)
+        )
     )
 
 
@@ -70,7 +74,9 @@ def _meets(a: tuple[Reference, ...], b: tuple[Reference, ...]) -> bool:
 def _is(a: Reference, b: Reference) -> bool:
     """One actor: one key, or state bodies of one country, or one text in the other."""
     if a.key and b.key:
-        return a.key == b.key or (bool(set(a.codes) & set(b.codes)) and _speaks_for_state(a) and _speaks_for_state(b))
+        return a.key == b.key or (
+            bool(set(a.codes) & set(b.codes)) and _speaks_for_state(a) and _speaks_for_state(b)
+        )
     return _like(a.name, b.name)
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from byway.reading.events import Event
+from byway.reading.event import Event
 from byway.reading.lexicon import Lexicon
 from byway.reading.names import COUNTRY
-from byway.reading.references import Reference, References
+from byway.reading.reference import Reference
+from byway.reading.references import References
 from byway.reading.syntax import (
     ancestors,
     antecedent,
@@ -51,7 +52,7 @@ class RoleFiller:
         return reference if reference is not None and reference.acts else None
 
     def _helped(self, event: Event) -> None:
-        """"X helps Y evade": X acts, Y gains."""
+        """ "X helps Y evade": X acts, Y gains."""
         below = event.verb
         for head in ancestors(event.verb):
             if head.pos_ == "VERB" and head.lemma_ in self._lexicon.helping:
@@ -74,7 +75,14 @@ class RoleFiller:
         """The party behind a verb's subject: itself, or who the acting thing belongs to."""
         doer = subject(verb)
         own = children(verb, "nsubj")
-        if own and own[0].lower_ == "which" and own[0].i and own[0].nbor(-1).text == "," and doer is not None and doer.dep_ == "pobj":
+        if (
+            own
+            and own[0].lower_ == "which"
+            and own[0].i
+            and own[0].nbor(-1).text == ","
+            and doer is not None
+            and doer.dep_ == "pobj"
+        ):
             # ", which could help": what the whole clause says; its subject does it
             governor = next((a for a in ancestors(doer) if a.pos_ == "VERB"), None)
             doer = subject(governor) if governor is not None else doer
@@ -85,7 +93,9 @@ class RoleFiller:
                 return doer
             belongs = owner(doer)
             if belongs is None:
-                belongs = next((i for w, i in prepositions(doer) if w in ("of", "by") and self._party(i)), None)
+                belongs = next(
+                    (i for w, i in prepositions(doer) if w in ("of", "by") and self._party(i)), None
+                )
             doer = antecedent(belongs) if belongs is not None else None
         return None
 
@@ -93,14 +103,24 @@ class RoleFiller:
         """Whom circumvented or imposed sanctions are against, where no doer or target is named."""
         if event.roles.get("recipient") or (event.kind == "evade" and event.roles.get("agent")):
             return
-        nouns = [t for t in event.token.subtree if t.lemma_.lower() in ("sanction", "embargo", "restriction")]
+        nouns = [
+            t
+            for t in event.token.subtree
+            if t.lemma_.lower() in ("sanction", "embargo", "restriction")
+        ]
         for noun in nouns[:2]:
             for child in noun.children:
                 if child.dep_ in ("amod", "compound", "nmod"):
                     reference = self._references.of(child)
-                    if reference and reference.kind == COUNTRY and not set(reference.codes) & self._lexicon.imposers:
+                    if (
+                        reference
+                        and reference.kind == COUNTRY
+                        and not set(reference.codes) & self._lexicon.imposers
+                    ):
                         event.add("recipient", child)
-                        event.roles["agent"] = [t for t in event.roles.get("agent", []) if t.i != child.i]
+                        event.roles["agent"] = [
+                            t for t in event.roles.get("agent", []) if t.i != child.i
+                        ]
             for word, item in prepositions(noun):
                 if word in ("on", "against") and self._party(item):
                     event.add("recipient", item)
@@ -109,7 +129,12 @@ class RoleFiller:
         """The supplier told by the goods: "Chinese drones", "drones made by X", "X's products"."""
         if event.roles.get("agent"):
             return
-        recipients = {c for t in event.roles.get("recipient", ()) if (r := self._references.of(t)) for c in r.codes}
+        recipients = {
+            c
+            for t in event.roles.get("recipient", ())
+            if (r := self._references.of(t))
+            for c in r.codes
+        }
         for goods in event.roles.get("goods", ()):
             for clause in children(goods, "acl", "relcl"):
                 if clause.lemma_ in self._lexicon.making:
@@ -121,9 +146,20 @@ class RoleFiller:
         for goods in event.roles.get("goods", ()):
             for child in goods.children:
                 if child.dep_ in ("amod", "compound", "nmod", "poss"):
-                    for item in (child, *(g for g in child.children if g.dep_ in ("compound", "npadvmod", "amod", "advmod"))):
+                    for item in (
+                        child,
+                        *(
+                            g
+                            for g in child.children
+                            if g.dep_ in ("compound", "npadvmod", "amod", "advmod")
+                        ),
+                    ):
                         reference = self._party(item)
-                        if reference and reference.kind in (COUNTRY, "organisation") and not set(reference.codes) & recipients:
+                        if (
+                            reference
+                            and reference.kind in (COUNTRY, "organisation")
+                            and not set(reference.codes) & recipients
+                        ):
                             event.add("agent", item)
             if event.roles.get("agent"):
                 return
@@ -159,9 +195,15 @@ class RoleFiller:
         for token in event.token.subtree:
             if token.pos_ in ("PROPN", "ADJ") and abs(token.i - event.token.i) < 25:
                 reference = self._references.of(token)
-                if reference and reference.kind == COUNTRY and all(
-                    token.i != t.i and (other := self._references.of(t)) and other.codes != reference.codes
-                    for t in event.roles.get("agent", ())
+                if (
+                    reference
+                    and reference.kind == COUNTRY
+                    and all(
+                        token.i != t.i
+                        and (other := self._references.of(t))
+                        and other.codes != reference.codes
+                        for t in event.roles.get("agent", ())
+                    )
                 ):
                     event.add(role, token)
 
@@ -170,7 +212,12 @@ class RoleFiller:
         agents = event.roles.get("agent", [])
         if len(agents) < 2:
             return
-        home = {c for t in event.roles.get("recipient", ()) if (r := self._references.of(t)) for c in r.codes}
+        home = {
+            c
+            for t in event.roles.get("recipient", ())
+            if (r := self._references.of(t))
+            for c in r.codes
+        }
         away = [t for t in agents if (r := self._references.of(t)) and not set(r.codes) & home]
         if away:
             event.roles["agent"] = away

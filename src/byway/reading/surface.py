@@ -80,9 +80,7 @@ def clean(text: str, blocks: Iterable[Block]) -> Surface:
 
 
 def _clean_piece(text: str, start: int, end: int) -> list[tuple[str, int]]:
-    dropped = {
-        i for m in _MARKUP.finditer(text, start, end) for i in range(m.start(), m.end())
-    }
+    dropped = {i for m in _MARKUP.finditer(text, start, end) for i in range(m.start(), m.end())}
     kept: list[tuple[str, int]] = []
     for i in range(start, end):
         character = text[i]

@@ -13,13 +13,30 @@ if TYPE_CHECKING:
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 OBJECTS = frozenset({"dobj", "attr", "oprd"})
-CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp", "parataxis", "ROOT", "conj"})
+CLAUSES = frozenset(
+    {"ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp", "parataxis", "ROOT", "conj"}
+)
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 _PHRASE = frozenset(
-    {"det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "case", "predet", "npadvmod",
-     "advmod", "punct", "intj", "preconj", "meta"}
+    {
+        "det",
+        "amod",
+        "compound",
+        "nummod",
+        "poss",
+        "nmod",
+        "quantmod",
+        "case",
+        "predet",
+        "npadvmod",
+        "advmod",
+        "punct",
+        "intj",
+        "preconj",
+        "meta",
+    }
 )
 
 
@@ -33,10 +50,8 @@ def conjuncts(token: Token) -> list[Token]:
     found, queue = [token], [token]
     while queue:
         for child in queue.pop().children:
-            if child.dep_ == "conj" and child.pos_ in NOMINAL | {"ADJ"}:
-                found.append(child)
-                queue.append(child)
-            elif child.dep_ == "appos" and _listed(child):
+            joined = child.dep_ == "conj" and (child.pos_ in NOMINAL or child.pos_ == "ADJ")
+            if joined or (child.dep_ == "appos" and _listed(child)):
                 found.append(child)
                 queue.append(child)
     return sorted(found, key=lambda t: t.i)
@@ -120,7 +135,11 @@ def subject(verb: Token) -> Token | None:
             token = governor
             continue
         if dep in ("conj", "advcl", "ccomp", "prep", "acomp", "attr", "dep", "parataxis"):
-            if dep == "ccomp" and head.pos_ in ("VERB", "AUX") and token.tag_ in ("VBZ", "VBD", "VBP"):
+            if (
+                dep == "ccomp"
+                and head.pos_ in ("VERB", "AUX")
+                and token.tag_ in ("VBZ", "VBD", "VBP")
+            ):
                 return None
             if head.pos_ in ("NOUN", "PROPN") and dep != "conj":
                 return _owner(head)
@@ -131,9 +150,10 @@ def subject(verb: Token) -> Token | None:
 
 
 def _controls_object(governor: Token, verb: Token) -> bool:
-    return governor.lemma_ != "promise" and any(
-        child.dep_ == "aux" and child.lower_ == "to" for child in verb.children
-    ) or verb.tag_ == "VBG"
+    return (
+        governor.lemma_ != "promise"
+        and any(child.lower_ == "to" for child in children(verb, "aux"))
+    ) or bool(verb.tag_ == "VBG")
 
 
 def _owner(noun: Token) -> Token | None:
@@ -239,3 +259,12 @@ def ancestors(token: Token) -> Iterator[Token]:
     while token.head.i != token.i:
         token = token.head
         yield token
+
+
+def is_definite(noun: Token) -> bool:
+    """Whether a noun has a definite article, a demonstrative or a possessor."""
+    return any(
+        child.dep_ == "poss"
+        or (child.dep_ == "det" and child.lower_ in ("the", "this", "that", "these", "those"))
+        for child in noun.children
+    )

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -17,54 +16,77 @@ _MONTHS = {
     for number in range(1, 13)
     for name in (calendar.month_name[number], calendar.month_abbr[number])
 } | {"sept": 9}
-_MONTH = r"(?P<{0}>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 _DAYS = {name.lower(): number for number, name in enumerate(calendar.day_name)}
+_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_NOT_A_DATE = "-"
+
+_SHORT_MONTHS = [rf"{name}\b\.?" for name in (*calendar.month_abbr[1:], "Sept")]
+_MONTH = "|".join([*calendar.month_name[1:], *_SHORT_MONTHS])
 _WEEKDAY = "|".join(calendar.day_name)
-_NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
-            "ten": 10, "twelve": 12, "first": 1, "several": 0}
-_D = r"(?P<{0}>\d{{1,2}})(?:st|nd|rd|th)?"
-_Y = r"(?P<{0}>(?:19|20)\d\d)"
-
-
-def _p(text: str) -> re.Pattern[str]:
-    return re.compile(text)
-
-
-_M1, _M2 = _MONTH.format("m1"), _MONTH.format("m2")
-_D1, _D2, _Y1, _Y2 = _D.format("d1"), _D.format("d2"), _Y.format("y1"), _Y.format("y2")
-_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("days", _p(rf"\b(?:from )?{_M1} {_D1}\s?(?:[-–—]|to|until|through|and) ?{_M2} {_D2}(?:,? {_Y1})?\b")),
-    ("days", _p(rf"\b(?:from |between )?{_M1} {_D1} ?(?:[-–—]|to|until|through|and) ?{_D2}(?!\d| ?(?:percent|%))(?:,? {_Y1})?\b")),
-    ("days", _p(rf"\b(?:from |between )?(?:the )?{_D1} ?(?:[-–—]|to|until|through|and) ?{_D2} (?:of )?{_M1}(?:,? {_Y1})?\b")),
-    ("iso", _p(rf"\b{_Y1}-(?P<n1>\d\d)-(?P<d1>\d\d)\b")),
-    ("day", _p(rf"\b(?:the )?{_D1} (?:of )?{_M1}(?:,? {_Y1})?\b")),
-    ("day", _p(rf"\b{_M1} {_D1}(?!\d|,\d|:)(?:,? {_Y1})?\b")),
-    ("half", _p(rf"\b(?P<word>first|second|last) (?P<unit>half|quarter|six months|three months|month) of {_Y1}\b")),
-    ("months", _p(rf"\b(?:from|between) {_M1}(?: {_Y1})?,? (?:to|until|through|and) {_M2}(?: {_Y2})?\b")),
-    ("years", _p(rf"\b(?:from|between) {_Y1} (?:to|and|until|through) {_Y2}\b")),
-    ("years", _p(rf"\b{_Y1} ?[-–] ?{_Y2}\b")),
-    ("month", _p(rf"\b(?P<rel>last |this |next |early |late |mid-|in |since |of )?{_M1},? (?:of )?{_Y1}\b")),
-    ("month", _p(rf"\b(?P<rel>last|this|next|early|late|mid-|in|for|since|until|by|during|through) {_M1}(?! ?\d)")),
-    ("weekday", _p(rf"\b(?:(?P<rel>last|this|next) )?(?P<wd>{_WEEKDAY})\b(?!'s [a-z]+ (?:meeting|edition))")),
-    ("relative", _p(r"\b(?P<word>[Yy]esterday|[Tt]oday|[Tt]omorrow|[Tt]onight)\b")),
-    ("span", _p(r"\b(?P<rel>[Ll]ast|[Tt]his|[Nn]ext|[Ee]arlier this|[Ll]ater this) (?P<unit>week|month|year|summer|autumn|winter|spring)\b")),
-    ("ago", _p(r"\b(?P<n>\d+|one|two|three|four|five|six|seven|eight|nine|ten|a) (?P<unit>day|week|month|year)s? (?P<dir>ago|earlier)\b")),
-    ("year", _p(rf"\b(?:in|since|during|throughout|of|for|by|until|late|early|mid-) (?:the year )?{_Y1}\b(?![-/\d])")),
+_PIECES = {
+    "M1": rf"(?P<m1>{_MONTH})",
+    "M2": rf"(?P<m2>{_MONTH})",
+    "D1": r"(?P<d1>\d{1,2})(?:st|nd|rd|th)?",
+    "D2": r"(?P<d2>\d{1,2})(?:st|nd|rd|th)?",
+    "Y1": r"(?P<y1>(?:19|20)\d\d)",
+    "Y2": r"(?P<y2>(?:19|20)\d\d)",
+    "TO": r" ?(?:[-–—]|to|until|through|and) ?",
+    "WD": rf"(?P<wd>{_WEEKDAY})",
+    "N": rf"(?P<n>\d+|{'|'.join(_NUMBERS)}|a)",
+    "SIZE": r"(?P<unit>half|quarter|six months|three months|month)",
+    "SEASON": r"(?P<unit>week|month|year|summer|autumn|winter|spring)",
+}
+# Kind and form, the more telling first; pieces in braces are those above.
+_FORMS = (
+    ("days", r"\b(?:from )?{M1} {D1}{TO}{M2} {D2}(?:,? {Y1})?\b"),
+    ("days", r"\b(?:from |between )?{M1} {D1}{TO}{D2}(?!\d| ?(?:percent|%))(?:,? {Y1})?\b"),
+    ("days", r"\b(?:from |between )?(?:the )?{D1}{TO}{D2} (?:of )?{M1}(?:,? {Y1})?\b"),
+    ("iso", r"\b{Y1}-(?P<n1>\d\d)-(?P<d1>\d\d)\b"),
+    ("day", r"\b(?:the )?{D1} (?:of )?{M1}(?:,? {Y1})?\b"),
+    ("day", r"\b{M1} {D1}(?!\d|,\d|:)(?:,? {Y1})?\b"),
+    ("half", r"\b(?P<word>first|second|last) {SIZE} of {Y1}\b"),
+    ("months", r"\b(?:from|between) {M1}(?: {Y1})?,? (?:to|until|through|and) {M2}(?: {Y2})?\b"),
+    ("years", r"\b(?:from|between) {Y1} (?:to|and|until|through) {Y2}\b"),
+    ("years", r"\b{Y1} ?[-–] ?{Y2}\b"),
+    (
+        "month",
+        r"\b(?P<rel>last |this |next |early |late |mid-|in |since |of )?{M1},? (?:of )?{Y1}\b",
+    ),
+    (
+        "month",
+        r"\b(?P<rel>last|this|next|early|late|in|for|since|until|by|during) {M1}(?! ?\d)",
+    ),
+    ("weekday", r"\b(?:(?P<rel>last|this|next) )?{WD}\b(?!'s [a-z]+ (?:meeting|edition))"),
+    ("relative", r"\b(?P<word>[Yy]esterday|[Tt]oday|[Tt]omorrow|[Tt]onight)\b"),
+    ("span", r"\b(?P<rel>[Ll]ast|[Tt]his|[Nn]ext|[Ee]arlier this|[Ll]ater this) {SEASON}\b"),
+    ("ago", r"\b{N} (?P<unit>day|week|month|year)s? (?P<dir>ago|earlier)\b"),
+    (
+        "year",
+        r"\b(?:in|since|during|throughout|of|for|by|until|late|early|mid-) (?:the year )?{Y1}\b",
+    ),
 )
+
+
+def _compiled(form: str) -> re.Pattern[str]:
+    for name, piece in _PIECES.items():
+        form = form.replace("{" + name + "}", piece)
+    return re.compile(form)
+
+
+_PATTERNS = tuple((kind, _compiled(form)) for kind, form in _FORMS)
 
 
 @dataclass(frozen=True)
 class When:
     """A dated expression at characters `[start, end)` of the clean text.
 
-    `value` is ISO or None where a document date is needed and not known; `coarse` marks months
-    and longer.
+    `value` is ISO or None where a document date is needed and not known; `weekday` and `monthly`
+    mark bare weekdays and months without a year, whose direction the event's status decides.
     """
 
     start: int
     end: int
     value: str | None
-    coarse: bool
     weekday: bool = False
     monthly: bool = False
 
@@ -82,12 +104,16 @@ def find_dates(text: str, published: date | None) -> list[When]:
             if value is _NOT_A_DATE:
                 continue
             taken.append((start, end))
-            found.append(When(start, end, value, kind in _COARSE, kind == "weekday" and not match.group("rel"), kind == "month" and not match.groupdict().get("y1")))
+            found.append(
+                When(
+                    start,
+                    end,
+                    value,
+                    kind == "weekday" and not match.group("rel"),
+                    kind == "month" and not match.groupdict().get("y1"),
+                )
+            )
     return sorted(found, key=lambda w: w.start)
-
-
-_NOT_A_DATE = "-"
-_COARSE = frozenset({"month", "year", "span", "years", "months", "half"})
 
 
 def _value(kind: str, match: re.Match[str], published: date | None, text: str) -> str | None:
@@ -110,7 +136,9 @@ def _nearest_year(month: int, day: int, published: date | None) -> int | None:
     last = calendar.monthrange(published.year, month)[1]
     return min(
         years,
-        key=lambda y: abs((date(y, month, min(day, 28 if month == 2 else last)) - published).days - (-60)),
+        key=lambda y: abs(
+            (date(y, month, min(day, 28 if month == 2 else last)) - published).days - (-60)
+        ),
     )
 
 
@@ -214,7 +242,7 @@ def _span(p: dict[str, str], published: date | None, _: str) -> str | None:
 def _ago(p: dict[str, str], published: date | None, _: str) -> str | None:
     if published is None or p["dir"] != "ago":
         return None
-    count = _NUMBERS.get(p["n"]) or (1 if p["n"] == "a" else int(p["n"]) if p["n"].isdigit() else 0)
+    count = _count(p["n"])
     if p["unit"] == "day":
         return (published - timedelta(days=count)).isoformat()
     if p["unit"] == "week":
@@ -225,17 +253,27 @@ def _ago(p: dict[str, str], published: date | None, _: str) -> str | None:
     return str(published.year - count)
 
 
+def _count(word: str) -> int:
+    if word.isdigit():
+        return int(word)
+    return _NUMBERS.index(word) + 1 if word in _NUMBERS else 1
+
+
 def _year(p: dict[str, str], published: date | None, _: str) -> str | None:
     return p["y1"]
 
 
 _RESOLVERS = {
-    "days": _days, "day": _day, "iso": _iso, "half": _half, "months": _months, "years": _years,
-    "month": _one_month, "weekday": _weekday, "relative": _relative, "span": _span, "ago": _ago,
+    "days": _days,
+    "day": _day,
+    "iso": _iso,
+    "half": _half,
+    "months": _months,
+    "years": _years,
+    "month": _one_month,
+    "weekday": _weekday,
+    "relative": _relative,
+    "span": _span,
+    "ago": _ago,
     "year": _year,
 }
-
-
-def earliest(values: Iterator[str]) -> str | None:
-    """The first of some ISO values, None when there is none."""
-    return min(values, default=None)

@@ -1,0 +1,173 @@
+"""How surely the innermost speaker says it: hedges and negation on the path.
+
+A hedge below talks about a thing ("discussions on possible aid") belongs to the thing talked of,
+not to the talks.  Of several hedges the most doubtful counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from byway.model import Certainty
+from byway.reading.climb import Climb, Step
+from byway.reading.lexicon import Lexicon
+from byway.reading.syntax import children
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+Hedge = tuple[Certainty, tuple[int, ...]]
+
+_RANK = (Certainty.UNLIKELY, Certainty.POSSIBLE, Certainty.LIKELY)
+_CLAUSAL = frozenset({"xcomp", "ccomp", "acomp", "advcl", "pcomp", "prep", "csubj", "oprd"})
+_UNDER_NOUN = frozenset({"prep", "acl", "ccomp", "pobj", "relcl"})
+_TRANSPARENT = frozenset({"xcomp", "ccomp", "dobj", "prep", "pcomp", "conj", "nsubjpass", "pobj"})
+
+
+def judge_certainty(climb: Climb) -> Hedge:
+    """Certainty, and the tokens of the hedge that decided it (none if asserted or denied)."""
+    if is_denied(climb):
+        return Certainty.DENIED, ()
+    found: list[Hedge] = []
+    for step in climb.steps:
+        if climb.is_talk(step):
+            found.clear()
+        found.extend(_modifiers(step, climb))
+        if step.below is not None:
+            found.extend(_governors(step, climb.lexicon))
+    cue = climb.cue
+    if cue is not None and cue.lemma_ in climb.lexicon.hedges["accusing"]:
+        found.append((Certainty.POSSIBLE, (cue.i,)))
+    return min(found, key=lambda item: _RANK.index(item[0]), default=(Certainty.ASSERTED, ()))
+
+
+def _modifiers(step: Step, climb: Climb) -> Iterator[Hedge]:
+    """Adverbs, modals, adjectives and conditionals that hang on a step."""
+    hedges = climb.lexicon.hedges
+    future = step.token.i == climb.future
+    for child in step.token.children:
+        dep, word = child.dep_, child.lower_
+        if dep == "aux" and child.tag_ == "MD":
+            if word in hedges["modals"] or (word in hedges["conditional_modals"] and not future):
+                yield Certainty.POSSIBLE, (child.i,)
+        elif dep == "mark":
+            if word in hedges["conditionals"]:
+                yield Certainty.POSSIBLE, (child.i,)
+        elif dep == "amod":
+            yield from _listed(child, hedges["adjectives"])
+            yield from _listed(child, hedges["adverbs"])
+        elif dep in ("advmod", "npadvmod") or child.pos_ == "ADV":
+            yield from _listed(child, hedges["adverbs"])
+            for inner in children(child, "advmod"):  # "more than likely"
+                yield from _listed(inner, hedges["adverbs"])
+        elif dep == "acl" and child.tag_ == "VBN":
+            yield from _listed(child, hedges["participles"], child.lemma_)
+
+
+def _listed(token: Token, strengths: dict[str, frozenset[str]], word: str = "") -> Iterator[Hedge]:
+    for strength, words in strengths.items():
+        if (word or token.lower_) in words:
+            yield Certainty(strength), (token.i,)
+
+
+def _governors(step: Step, lexicon: Lexicon) -> Iterator[Hedge]:
+    """Verbs, adjectives and nouns that hedge what they govern."""
+    token, via, hedges = step.token, step.via, lexicon.hedges
+    clausal = via in _CLAUSAL
+    if token.pos_ == "VERB" and token.lemma_ in hedges["hearsay"] and _is_impersonal(step):
+        yield Certainty.LIKELY, _whole(step)
+        return
+    for strength, kinds in hedges["governors"].items():
+        if token.pos_ == "VERB" and clausal and token.lemma_ in kinds.get("verbs", ()):
+            if not _is_opinion(step, hedges["opinions"]):
+                yield Certainty(strength), _whole(step)
+        elif (clausal and token.pos_ == "ADJ" and token.lemma_ in kinds.get("adjectives", ())) or (
+            via in _UNDER_NOUN and token.pos_ == "NOUN" and token.lemma_ in kinds.get("nouns", ())
+        ):
+            yield Certainty(strength), (token.i,)
+        if clausal and token.pos_ in ("VERB", "AUX"):
+            for child in children(token, "acomp"):
+                if child.lemma_ in kinds.get("adjectives", ()):
+                    yield Certainty(strength), (child.i,)
+    if token.lemma_ in hedges["unknown"] and via == "ccomp" and is_negated(token, lexicon):
+        yield Certainty.POSSIBLE, (token.i,)
+    if token.lemma_ in hedges["evidence_verbs"] and via in ("ccomp", "dobj"):
+        own = children(token, "nsubj")
+        if own and own[0].lemma_.lower() in lexicon.words["evidence"]:
+            yield Certainty.LIKELY, (token.i,)
+
+
+def _is_opinion(step: Step, opinions: frozenset[str]) -> bool:
+    """ "X believes that": X is a source, its belief lowers nothing."""
+    return (
+        step.via == "ccomp"
+        and step.token.lemma_ in opinions
+        and step.token.tag_ != "VBN"
+        and bool(children(step.token, "nsubj"))
+    )
+
+
+def _is_impersonal(step: Step) -> bool:
+    """ "it is reported that", "is said to": nobody vouches for it."""
+    token = step.token
+    if token.tag_ != "VBN" or not children(token, "auxpass") or children(token, "agent"):
+        return False
+    if step.via == "ccomp":
+        return any(c.lower_ == "it" for c in token.children)
+    return step.via == "xcomp"
+
+
+def _whole(step: Step) -> tuple[int, ...]:
+    """ "is expected to" is one hedge."""
+    token, below = step.token, step.below
+    passive = children(token, "auxpass")
+    if token.tag_ != "VBN" or not passive or below is None:
+        return (token.i,)
+    end = token.i + 1
+    if any(c.i == end and c.lower_ == "to" for c in children(below, "aux")):
+        end += 1
+    return tuple(range(passive[0].i, end))
+
+
+def is_negated(token: Token, lexicon: Lexicon) -> bool:
+    """Whether a negator hangs on a token itself; "not only" is none."""
+    negators = lexicon.hedges["negators"]
+    if any(c.dep_ == "advmod" and c.lower_ in ("only", "just") for c in token.children):
+        return False
+    return any(
+        c.dep_ == "neg" or (c.lower_ in negators and c.dep_ in ("det", "advmod", "preconj", "cc"))
+        for c in token.children
+    )
+
+
+def is_denied(climb: Climb) -> bool:
+    """Whether the predicate, its support verb or what takes it as infinitive is negated or refused.
+
+    Negation does not reach through adjuncts: "made no progress in talks" says that there were
+    talks.  What is only not known is not denied.
+    """
+    lexicon = climb.lexicon
+    refusals, unknown = lexicon.hedges["refusals"], lexicon.hedges["unknown"]
+    for step in climb.steps:
+        via, token = step.via, step.token
+        if any(c.lower_ == "whether" for c in children(token, "mark")):
+            return False
+        if via in ("nsubj", "ccomp", "acl") and any(
+            c.lemma_ in lexicon.hedges["false"] for c in children(token, "acomp")
+        ):
+            return True  # "reports that X did are false"
+        if via in ("pobj", "conj") or (via in ("acl", "relcl") and token.pos_ == "NOUN"):
+            continue
+        if (via and via not in _TRANSPARENT) or (via == "prep" and token.pos_ == "NOUN"):
+            return False
+        refuses = token.lemma_ in refusals
+        if via in ("prep", "pcomp") and token.pos_ == "VERB" and not refuses:
+            return False
+        if token.lemma_ in unknown:
+            return False
+        if is_negated(token, lexicon):
+            return not (refuses and via)  # "did not refuse to" denies nothing
+        if refuses and via and via != "nsubjpass":
+            return True
+    return False

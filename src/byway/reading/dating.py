@@ -1,0 +1,108 @@
+"""Which of a sentence's dates is the event's, and not the statement's or another event's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from byway.model import Status
+from byway.reading.analysis import Analysis
+from byway.reading.climb import Step
+from byway.reading.event import Event
+from byway.reading.reference import Reference, same
+from byway.reading.syntax import ancestors, prepositions
+from byway.reading.when import When
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_OCCASIONS = frozenset(
+    {"visit", "meeting", "summit", "talk", "talks", "trip", "ceremony", "conference", "call"}
+)
+
+
+class Dating:
+    """Gives the events of one document their dates."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self._doc = analysis.doc
+        self._scopes = analysis.scopes
+        self._published = analysis.published
+        self._dates: list[tuple[When, int, int]] = []
+        for when in analysis.dates:
+            span = self._doc.char_span(when.start, when.end, alignment_mode="expand")
+            if when.value is not None and span is not None:
+                self._dates.append((when, span.start, span.end))
+
+    def of(self, event: Event, steps: Sequence[Step], status: Status) -> str | None:
+        """The date that hangs on the event, on what governs it, or on its occasion."""
+        sentence = event.token.sent
+        own = {event.token.i, event.verb.i}
+        governing = {s.token.i for s in steps if s.token.i >= sentence.start}
+        lesser = {f.i for fillers in event.roles.values() for f in fillers if f.i > event.token.i}
+        lesser.update(
+            i.i
+            for w, i in prepositions(event.verb)
+            if w in ("during", "at", "in") and i.lemma_ in _OCCASIONS
+        )
+        best: tuple[int, str] | None = None
+        for when, start, end in self._dates:
+            if not sentence.start <= start < sentence.end or self._tells_when_said(start):
+                continue
+            held = self._hold(start, end)
+            if held is None:
+                continue
+            rank = next((r for r, at in enumerate((own, governing, lesser)) if held.i in at), None)
+            if rank is not None and (best is None or rank < best[0]):
+                best = (rank, when.value or "" if rank == 1 else self._ahead(when, status))
+        return best[1] if best else None
+
+    def of_announcement(
+        self, cue: Token | None, agents: Sequence[Reference], sources: Sequence[Reference]
+    ) -> str | None:
+        """The date of an announcement, where announcing it is doing it."""
+        if cue is None or cue.lemma_ != "announce" or not sources:
+            return None
+        if not any(same(agent, sources[-1]) for agent in agents):
+            return None
+        for when, start, end in self._dates:
+            held = self._hold(start, end)
+            if held is not None and held.i == cue.i:
+                return when.value
+        return None
+
+    def _tells_when_said(self, start: int) -> bool:
+        return any(s.by[0] <= start < s.by[1] for s in self._scopes)
+
+    def _ahead(self, when: When, status: Status) -> str:
+        """A bare weekday or month of something planned lies ahead, not behind."""
+        value = when.value or ""
+        if status is not Status.PLANNED or self._published is None:
+            return value
+        if when.monthly and value < self._published.isoformat()[:7]:
+            return f"{int(value[:4]) + 1}{value[4:]}"
+        if when.weekday and date.fromisoformat(value) < self._published:
+            return (date.fromisoformat(value) + timedelta(days=7)).isoformat()
+        return value
+
+    def _hold(self, start: int, end: int) -> Token | None:
+        """What a dated expression hangs on: a predicate or a noun; None after "since" etc."""
+        token = self._doc[start]
+        for candidate in self._doc[start:end]:
+            if not start <= candidate.head.i < end:
+                token = candidate
+                break
+        if token.head.pos_ in ("NOUN", "PROPN"):
+            if token.dep_ == "nmod":
+                return token.head
+            if token.dep_ in ("compound", "poss", "amod"):
+                return None
+        for head in ancestors(token):
+            if head.lower_ in ("before", "after", "since", "until", "ahead", "despite"):
+                return None
+            if head.dep_ in ("prep", "pcomp") and head.pos_ in ("ADP", "SCONJ", "ADV"):
+                continue
+            if head.pos_ in ("VERB", "AUX", "NOUN", "PROPN"):
+                return head
+        return token if token.pos_ in ("VERB", "AUX") else None

@@ -1,0 +1,170 @@
+"""Events that a noun tells: "the sale of arms", "sanctions on X", "a visit to Y"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from byway.reading.event import Event, Pairs
+from byway.reading.lexicon import Entry, Lexicon
+from byway.reading.phrases import Phrases
+from byway.reading.slots import SlotFiller
+from byway.reading.syntax import (
+    ancestors,
+    children,
+    conjuncts,
+    is_passive,
+    objects,
+    owner,
+    prepositions,
+    subject,
+)
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_NEAR = 8  # tokens around the noun in which a word that the entry asks for may stand
+_GOODS = frozenset({"goods", "aid"})
+_LENT = frozenset({"into", "on", "against", "with", "between", "to"})
+_CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp"})
+_INSIDE = frozenset({"conj", "pobj", "prep", "compound", "appos"})
+
+
+class NounEvents:
+    """Matches nouns with the lexicon's entries and fills their roles."""
+
+    def __init__(self, phrases: Phrases, lexicon: Lexicon) -> None:
+        self._phrases = phrases
+        self._lexicon = lexicon
+        self._slots = SlotFiller(phrases, lexicon)
+
+    def match(self, noun: Token, entry: Entry) -> Event | None:
+        """The event that `noun` tells by `entry`; None when the entry does not fit."""
+        if entry.event == "evade" and self._phrases.is_countered(noun):
+            return None
+        if entry.with_word and not any(
+            t.lemma_.lower() in entry.with_word for t in noun.subtree if abs(t.i - noun.i) < _NEAR
+        ):
+            return None
+        carrier = self._carrier(noun)
+        pairs = list(prepositions(noun))
+        doers = entry.frame.get("of") == "agent"
+        inner = [i for w, i in pairs if w == "of" and not (doers and self._phrases.is_party(i))]
+        for item in inner:
+            pairs.extend(p for p in prepositions(item) if p[0] != "of")
+        if carrier is not None:  # "opened an inquiry into X": often hung on the verb
+            pairs.extend(p for p in prepositions(carrier) if p[0] in _LENT and p[1].i > noun.i)
+        compounds = _compounds(noun)
+        if not self._fits(noun, entry, pairs, inner + compounds):
+            return None
+        event = Event(noun, carrier or noun, entry, entry.event)
+        self._fill(event, pairs, inner, compounds)
+        self._fill_from_carrier(event, carrier)
+        return event
+
+    def _fits(self, noun: Token, entry: Entry, pairs: Pairs, inside: list[Token]) -> bool:
+        belongs = self._phrases.belongs
+        for slot, classes in entry.slots.items():
+            if slot == "object":
+                fits = any(belongs(i, classes) for i in inside + _hyphened(noun))
+            elif slot == "standing":
+                fits = noun.dep_ in classes
+            elif slot == "under_on":  # "companies on the sanctions list"
+                on = noun.dep_ == "pobj" and noun.head.lower_ == "on"
+                fits = on and belongs(noun.head.head, classes)
+            else:
+                fits = any(word == slot and belongs(i, classes) for word, i in pairs)
+            if not fits:
+                return False
+        return True
+
+    def _fill(self, event: Event, pairs: Pairs, inner: list[Token], compounds: list[Token]) -> None:
+        noun, frame = event.token, event.entry.frame
+        self._slots.modifiers(event, noun, agents=True)
+        if "under_on" in event.entry.slots:
+            event.add("recipient", noun.head.head)
+        role = frame.get("of") or frame.get("object")
+        for item in inner:
+            if role == "goods" and self._phrases.belongs(item, _GOODS):
+                event.add("goods", item)
+            elif role in ("recipient", "agent") and self._phrases.is_party(item):
+                event.add(role, item)
+        if frame.get("object") == "goods":
+            for item in compounds:
+                if item.pos_ in ("NOUN", "PROPN") and self._phrases.belongs(item, _GOODS):
+                    event.add("goods", item)
+        for word, item in pairs:
+            if word != "of" or frame.get("of") == "agent":
+                self._slots.preposition(event, word, item)
+
+    # -- the verb that carries the noun ------------------------------------------------------
+
+    def _carrier(self, noun: Token) -> Token | None:
+        """The support verb a noun is the object (or passive subject) of."""
+        token = noun
+        for head in ancestors(noun):
+            if head.pos_ in ("VERB", "AUX"):
+                carries = token.dep_ in ("dobj", "nsubjpass", "attr", "prep", "agent")
+                return head if carries and head.lemma_ in self._lexicon.support else None
+            if head.dep_ in _CLAUSES or token.dep_ not in _INSIDE:
+                return None
+            token = head
+        return None
+
+    def _fill_from_carrier(self, event: Event, carrier: Token | None) -> None:
+        """Who does what the noun says, where the noun itself does not tell."""
+        noun = event.token
+        if event.kind == "restrict":
+            bearer = self._bearer(noun)
+            if bearer is not None:
+                event.add("recipient", *conjuncts(bearer))
+                return
+        role = event.entry.frame.get("subject")
+        mutual = event.kind in ("meet", "agree") and carrier is not None
+        if role is None or (event.filled(role) and not mutual):
+            return
+        if noun.dep_ == "pobj" and noun.head.lower_ == "as":  # "positions China as a mediator"
+            host = noun.head.head
+            seen = objects(host) if host.pos_ == "VERB" else []
+            seen = [t for t in seen if self._phrases.is_party(t)]
+            if seen:
+                event.add(role, *seen)
+                return
+        doer = self._doer(noun, carrier)
+        if doer is not None and self._phrases.is_party(doer):
+            event.add(role, *conjuncts(doer))
+
+    def _doer(self, noun: Token, carrier: Token | None) -> Token | None:
+        if carrier is None:
+            return owner(noun) if noun.dep_ == "pobj" else None
+        if is_passive(carrier):
+            return next((item for word, item in prepositions(carrier) if word == "by"), None)
+        doer = subject(carrier)
+        if doer is not None and any(noun.i == t.i for t in doer.subtree):
+            return None
+        return doer
+
+    def _bearer(self, noun: Token) -> Token | None:
+        """Who is under sanctions or faces them."""
+        bearing = self._lexicon.bearing
+        for head in ancestors(noun):
+            if head.pos_ == "VERB" and head.lemma_ in bearing:
+                return subject(head)
+            if head.dep_ == "prep" and head.lower_ in bearing:
+                host = head.head
+                return subject(host) if host.pos_ in ("VERB", "AUX") else host
+            if head.pos_ not in ("NOUN", "ADP"):
+                return None
+        return None
+
+
+def _compounds(noun: Token) -> list[Token]:
+    """Words in front of a noun, coordinated ones too: "drone and missile exports"."""
+    front = children(noun, "compound", "amod", "nmod")
+    return [c for child in front for c in (child, *children(child, "conj"))]
+
+
+def _hyphened(noun: Token) -> list[Token]:
+    """ "sanctions-busting" split by the tokenizer: the part before the hyphen."""
+    if noun.i >= 2 and noun.nbor(-1).text == "-":
+        return [noun.nbor(-2)]
+    return []

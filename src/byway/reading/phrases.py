@@ -1,0 +1,204 @@
+"""Classes of phrases: what can be goods, a party, sanctions, talks, a deal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from byway.reading.lexicon import Lexicon
+from byway.reading.names import COUNTRY, ORGANISATION, PERSON, PLACE
+from byway.reading.reference import Reference
+from byway.reading.references import References
+from byway.reading.syntax import ancestors, prepositions
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+class Phrases:
+    """Tells what class a phrase is of, by its head, its reference and the lexicon."""
+
+    def __init__(self, references: References, lexicon: Lexicon) -> None:
+        self._references = references
+        self._lexicon = lexicon
+
+    def belongs(self, token: Token, classes: frozenset[str]) -> bool:
+        """Whether the phrase of `token` is of one of the classes."""
+        return any(self.is_a(token, name) for name in classes)
+
+    def is_a(self, token: Token, name: str) -> bool:
+        """Whether the phrase of `token` is of the class `name` (see events.yaml, words.yaml)."""
+        lemma = token.lemma_.lower()
+        if name == "any":
+            return token.pos_ in ("NOUN", "PROPN")
+        if name == "actor":
+            return self.is_party(token)
+        if name == "country":
+            reference = self._references.of(token)
+            return reference is not None and reference.kind in (COUNTRY, PLACE)
+        if name == "recipient":
+            return self.is_party(token)
+        if name == "firm":
+            reference = self._references.of(token)
+            return reference is not None and (
+                reference.kind == ORGANISATION or lemma in self._lexicon.words["firms"]
+            )
+        if name == "listed":
+            reference = self._references.of(token)
+            return reference is not None and (
+                reference.kind in (PERSON, ORGANISATION) or lemma in self._lexicon.words["listed"]
+            )
+        if name in ("goods", "aid", "trade", "made"):
+            return self._is_goods(token, name)
+        if name == "foreign":
+            return self._is_goods(token, "made") and bool(self._references.codes(token))
+        if name == "person":
+            reference = self._references.of(token)
+            return reference is not None and reference.kind == PERSON
+        if name == "settle":
+            return lemma in self._lexicon.classes["warhead"]
+        if name == "tie":
+            return lemma in ("tie", "relation", "dealing", "trade", "cooperation")
+        words = self._lexicon.classes.get(name)
+        if words is None:
+            return False
+        for item in self._through_quantity(token):
+            word = item.lemma_.lower()
+            if word in words and (
+                word not in self._lexicon.general
+                or name not in ("sanction", "measure", "easing", "deadline")
+                or self._qualified(item)
+            ):
+                return True
+        return False
+
+    def _qualified(self, token: Token) -> bool:
+        return any(
+            t.lemma_.lower() in self._lexicon.qualifiers
+            for t in token.subtree
+            if abs(t.i - token.i) <= 6
+        )
+
+    def _is_goods(self, token: Token, name: str) -> bool:
+        heads = self._lexicon.goods["heads" if name == "goods" else name]
+        if token.pos_ == "PRON":
+            return name == "goods" and self.goods_behind(token) is not None
+        for item in self._through_quantity(token):
+            if item.lemma_.lower() in heads and item.pos_ in ("NOUN", "PROPN", "ADJ"):
+                return name == "trade" or not self.is_party(item)
+        return False
+
+    def goods_behind(self, pronoun: Token) -> Token | None:
+        """The goods that "them" or "it" stands for: the last ones named before it."""
+        if pronoun.lower_ not in ("they", "them", "it", "these", "those", "which", "that"):
+            return None
+        doc = pronoun.doc
+        heads = self._lexicon.goods["heads"]
+        for i in range(pronoun.i - 1, max(-1, pronoun.i - 40), -1):
+            token = doc[i]
+            if (
+                token.dep_ in ("dobj", "nsubj", "nsubjpass", "pobj", "conj")
+                and token.pos_ == "NOUN"
+            ):
+                plural = token.tag_ == "NNS"
+                if plural != (pronoun.lower_ in ("they", "them", "these", "those")):
+                    continue
+                if token.lemma_.lower() in heads:
+                    return token
+                if token.dep_ != "pobj":
+                    reference = self._references.of(token)
+                    if reference is None or not reference.acts:
+                        return None
+        return None
+
+    def _through_quantity(self, token: Token) -> list[Token]:
+        if (
+            token.lemma_.lower() not in self._lexicon.quantities
+            and token.pos_ != "NUM"
+            and token.text != "$"
+        ):
+            return [token]
+        inner = [item for word, item in prepositions(token) if word in ("of", "in")]
+        return [found for item in inner for found in self._through_quantity(item)] or [token]
+
+    def is_party(self, token: Token) -> bool:
+        """Whether a phrase stands for somebody who can act."""
+        reference = self._references.of(token)
+        if reference is None:
+            return False
+        if reference.kind == PLACE:
+            return False
+        return reference.acts
+
+    def is_countered(self, token: Token) -> bool:
+        """ "Efforts to prevent evasion": whether what governs a word acts against it."""
+        if token.pos_ == "VERB" and token.tag_ != "VBG":
+            return False
+        for head in ancestors(token):
+            acts = head.pos_ == "VERB" or head.tag_ == "NN"
+            if acts and head.lemma_ in self._lexicon.countering:
+                return True
+            if head.pos_ not in ("ADP", "NOUN", "ADV"):
+                return False
+        return False
+
+    def can_be_designated(self, token: Token) -> bool:
+        """Not lists and legal texts: "designated pursuant to Executive Order 13902"."""
+        return (
+            token.pos_ != "ADJ"
+            and token.lemma_.lower() not in self._lexicon.instruments
+            and not self.is_a(token, "list")
+        )
+
+    def is_group(self, token: Token) -> bool:
+        """Whether a phrase describes parties without naming them."""
+        reference = self._references.of(token)
+        return reference is not None and (reference.kind == "group")
+
+    def is_place(self, token: Token) -> bool:
+        """Whether a phrase names a place or a country."""
+        reference = self._references.of(token)
+        return reference is not None and reference.kind in (PLACE, COUNTRY)
+
+    def is_national(self, token: Token) -> bool:
+        """Whether a modifier tells whose something is: a nationality, an owner."""
+        reference = self._references.of(token)
+        if reference is None:
+            return False
+        return reference.kind in (COUNTRY, PERSON, ORGANISATION) or (
+            token.dep_ == "poss" and reference.kind == "group"
+        )
+
+    def parties_inside(self, token: Token) -> Iterator[Token]:
+        """Parties that a thing investigated is told to be about: owners, doers, targets."""
+        for child in token.subtree:
+            if (
+                child.dep_ in ("poss", "pobj", "conj", "compound", "amod")
+                and abs(child.i - token.i) < 14
+            ):
+                reference = (
+                    self._references.of(child) if child.pos_ in ("NOUN", "PROPN", "ADJ") else None
+                )
+                if reference is None or not reference.acts:
+                    continue
+                if child.dep_ in ("compound", "amod") and (
+                    reference.kind != COUNTRY or (child.head.i == token.i and child.pos_ == "ADJ")
+                ):
+                    continue
+                if set(reference.codes) & self._lexicon.imposers or not (
+                    reference.codes or reference.kind == "group"
+                ):
+                    continue
+                if child.dep_ in ("compound", "amod") and child.head.pos_ != "NOUN":
+                    continue
+                yield child
+
+    def countries_inside(self, token: Token) -> Iterator[Token]:
+        """Countries named inside a phrase."""
+        for child in token.subtree:
+            if child.i != token.i and abs(child.i - token.i) < 15:
+                reference: Reference | None = (
+                    self._references.of(child) if child.pos_ in ("PROPN", "ADJ") else None
+                )
+                if reference is not None and reference.kind == COUNTRY:
+                    yield child

@@ -1,0 +1,93 @@
+"""Which propositions are claims at all: in scope, and about somebody.
+
+The reader is after sanctions, supply, routes, agreements, encounters, prosecutions, mediation.
+A word of the field without anybody it is said of ("the sanctions bite") is no claim.
+"""
+
+from __future__ import annotations
+
+from byway.reading.lexicon import Lexicon
+from byway.reading.propositions import Proposition
+from byway.reading.reference import Reference
+
+_COMING_INTO_FORCE = frozenset({"take", "apply", "enter", "come", "expire"})
+
+
+def in_scope(p: Proposition, lexicon: Lexicon) -> bool:
+    """Whether a proposition names what its kind needs to be a claim."""
+    check = _CHECKS.get(p.kind)
+    return check(p, lexicon) if check else True
+
+
+def _meets(p: Proposition, lexicon: Lexicon) -> bool:
+    if _is_noun(p) and p.event.verb.i == p.event.token.i and len(p.agents) < 2:
+        return False
+    return any(a.codes or a.kind == "person" for a in p.agents)
+
+
+def _visits(p: Proposition, lexicon: Lexicon) -> bool:
+    return bool(p.recipients) and any(a.kind in ("person", "group") for a in p.agents)
+
+
+def _restricts(p: Proposition, lexicon: Lexicon) -> bool:
+    token = p.event.token
+    if p.recipients:
+        return True
+    somebody = bool(p.agents or p.event.roles.get("goods"))
+    if not _is_noun(p) or p.event.verb.i != token.i:
+        return somebody
+    governor = token.head.lemma_
+    in_force = token.dep_ in ("nsubj", "nsubjpass") and governor in lexicon.in_force
+    return in_force and (somebody or governor in _COMING_INTO_FORCE)
+
+
+def _has_party(p: Proposition, lexicon: Lexicon) -> bool:
+    return bool(p.agents or p.recipients)
+
+
+def _evades(p: Proposition, lexicon: Lexicon) -> bool:
+    return _has_party(p, lexicon) or not _is_noun(p)
+
+
+def _investigates(p: Proposition, lexicon: Lexicon) -> bool:
+    return bool(p.agents and p.recipients)
+
+
+def _agrees(p: Proposition, lexicon: Lexicon) -> bool:
+    return any(
+        a.codes or a.kind in ("person", "organisation") or is_official(a, lexicon) for a in p.agents
+    )
+
+
+def _is_told_of_a_state(p: Proposition, lexicon: Lexicon) -> bool:
+    return any(a.codes for a in p.agents)
+
+
+def _other(p: Proposition, lexicon: Lexicon) -> bool:
+    return p.event.entry.frame_name == "make" or _is_told_of_a_state(p, lexicon)
+
+
+def is_official(reference: Reference, lexicon: Lexicon) -> bool:
+    """Whether a described party holds or is a public office."""
+    return (
+        reference.lemma in lexicon.person_titles or reference.lemma in lexicon.words["institutions"]
+    )
+
+
+def _is_noun(p: Proposition) -> bool:
+    return bool(p.event.token.pos_ != "VERB")
+
+
+_CHECKS = {
+    "meet": _meets,
+    "visit": _visits,
+    "restrict": _restricts,
+    "designate": _has_party,
+    "mediate": _has_party,
+    "evade": _evades,
+    "investigate": _investigates,
+    "agree": _agrees,
+    "propose_peace": _is_told_of_a_state,
+    "produce": _is_told_of_a_state,
+    "other": _other,
+}

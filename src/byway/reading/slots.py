@@ -1,0 +1,85 @@
+"""Filling the slots that verbs and nouns have in common: prepositions, modifiers, go-betweens."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from byway.reading.event import Event
+from byway.reading.lexicon import Lexicon
+from byway.reading.phrases import Phrases
+from byway.reading.syntax import children, conjuncts, is_passive, objects, prepositions
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+WARES = frozenset({"goods", "aid", "trade"})
+
+
+class SlotFiller:
+    """Puts the words around a predicate into its roles, as its frame maps them."""
+
+    def __init__(self, phrases: Phrases, lexicon: Lexicon) -> None:
+        self._phrases = phrases
+        self._lexicon = lexicon
+
+    def preposition(self, event: Event, word: str, item: Token) -> None:
+        """One prepositional phrase of the predicate."""
+        is_party = self._phrases.is_party(item)
+        if word in self._lexicon.through:
+            if is_party:
+                event.add("intermediary", item)
+            return
+        role = event.entry.frame.get(word)
+        if role is None:
+            return
+        if role == "goods" or (role == "recipient" and event.kind == "restrict" and not is_party):
+            if self._phrases.belongs(item, WARES):
+                event.add("goods", item)
+        elif is_party or (
+            role == "recipient" and event.kind == "visit" and self._phrases.is_place(item)
+        ):
+            event.add(role, item)
+
+    def modifiers(self, event: Event, noun: Token, *, agents: bool) -> None:
+        """Possessors and nationality in front of a noun, phrases and participles behind it.
+
+        With `agents` False the modifiers do not fill the agent.
+        """
+        frame = event.entry.frame
+        role = frame.get("poss")
+        if role and (agents or role != "agent"):
+            for child in children(noun, "poss", "amod", "compound", "nmod"):
+                for item in conjuncts(child):
+                    visited = event.kind == "visit" and child.dep_ == "compound"
+                    if visited and self._phrases.is_place(item):  # "a Moscow visit"
+                        event.add("recipient", item)
+                    elif self._phrases.is_national(item):
+                        event.add(role, item)
+        for word, item in prepositions(noun):
+            if word in frame and word != "of":
+                self.preposition(event, word, item)
+        for clause in children(noun, "acl", "relcl"):
+            if clause.lemma_ in self._lexicon.aiming:
+                self._aimed(event, clause)
+
+    def _aimed(self, event: Event, clause: Token) -> None:
+        """ "sanctions targeting X", "restrictions imposed on X"."""
+        if not is_passive(clause):
+            event.add("recipient", *(i for i in objects(clause) if self._phrases.is_party(i)))
+        for word, item in prepositions(clause):
+            if word in event.entry.frame:
+                self.preposition(event, word, item)
+
+    def go_betweens(self, event: Event, verb: Token) -> None:
+        """ "by using front companies", "using a trader in Dubai"."""
+        if event.kind not in ("supply", "evade", "route"):
+            return
+        clauses = children(verb, "advcl")
+        for prep in children(verb, "prep"):
+            if prep.lower_ in ("by", "through"):
+                clauses.extend(children(prep, "pcomp"))
+        for clause in clauses:
+            if clause.lemma_ in self._lexicon.using and clause.tag_ == "VBG":
+                event.add(
+                    "intermediary", *(i for i in objects(clause) if self._phrases.is_group(i))
+                )

@@ -1,0 +1,197 @@
+"""How far the event has come: tense and aspect, and words of planning and weighing on the path."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from byway.model import Status
+from byway.reading.climb import Climb, Step
+from byway.reading.lexicon import Lexicon
+from byway.reading.syntax import children
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_COMPLEMENT = frozenset(
+    {"xcomp", "ccomp", "dobj", "prep", "pcomp", "acl", "pobj", "nsubjpass", "oprd", "acomp"}
+)
+_VERBAL = frozenset({"VERB", "AUX"})
+
+
+def judge_status(climb: Climb, kind: str) -> Status:
+    """The status of an event of type `kind`."""
+    predicate, words = climb.predicate, climb.lexicon.status
+    if predicate.pos_ == "VERB" and kind != "other":
+        if predicate.lemma_ in words["considered"]["verbs"]:
+            return Status.CONSIDERED
+        if predicate.lemma_ in words["planned"]["verbs"] and kind == "restrict":
+            return Status.PLANNED
+    return _Judge(climb).run()
+
+
+def is_only_thought_of(climb: Climb) -> bool:
+    """Whether plans or preparations govern the predicate: for supply, it is only thought of."""
+    words = climb.lexicon.status["weighing"]
+    for step in climb.steps[1:]:
+        verb = step.token.pos_ == "VERB" and step.token.lemma_ in words["verbs"]
+        noun = step.token.pos_ == "NOUN" and step.token.lemma_ in words["nouns"]
+        if (verb and step.via in ("xcomp", "dobj", "pcomp", "prep")) or (
+            noun and step.via in ("acl", "prep")
+        ):
+            return True
+    return False
+
+
+class _Judge:
+    """Walks a path once and collects what speaks for each status."""
+
+    def __init__(self, climb: Climb) -> None:
+        self._climb = climb
+        self._words = climb.lexicon.status
+        self._weighed = self._open = self._talked = False
+        self._result: Status | None = None
+
+    def run(self) -> Status:
+        for step in self._climb.steps:
+            self._note_whether(step.token)
+        for step in self._climb.steps:
+            decided = self._step(step)
+            if decided is not None:
+                return decided
+        if self._open:
+            return Status.HYPOTHETICAL
+        if self._weighed or self._talked:
+            return Status.CONSIDERED
+        if self._result is not None:
+            return self._result
+        if self._climb.predicate.pos_ == "VERB":
+            return Status.OCCURRED
+        return Status.ONGOING  # a noun without a tense: "the flow of arms", "their evasion of"
+
+    def _note_whether(self, token: Token) -> None:
+        """ "whether X will send" weighs it; "whether X has sent" leaves it open."""
+        if any(c.lower_ == "whether" for c in children(token, "mark")):
+            done = tense(token, future=True) in (Status.OCCURRED, Status.ONGOING)
+            self._weighed, self._open = not done, done
+
+    def _step(self, step: Step) -> Status | None:
+        token = step.token
+        self._talked = self._talked or self._climb.is_talk(step)
+        if step.via in _COMPLEMENT:
+            planned = self._governed(step)
+            if planned:
+                return Status.CONSIDERED if self._weighed else Status.PLANNED
+        elif step.below is None and _performs(token, self._climb.lexicon):
+            return Status.OCCURRED
+        self._modified(token)
+        return self._told(step) if token.pos_ in _VERBAL else None
+
+    def _governed(self, step: Step) -> bool:
+        """Words of planning, weighing and going on that take what is below; True if planned."""
+        token, via, words = step.token, step.via, self._words
+        lemma = token.lemma_
+        if token.pos_ in _VERBAL or (via == "xcomp" and children(token, "nsubj")):
+            if lemma in words["planned"]["verbs"]:
+                return True
+            self._weighed |= lemma in words["considered"]["verbs"]
+            if via == "xcomp" and lemma in words["ongoing"]["verbs"]:
+                self._result = self._result or Status.ONGOING
+        elif token.pos_ == "NOUN" and via in ("prep", "acl", "pobj"):
+            if lemma in words["planned"]["nouns"]:
+                return True
+            self._weighed |= lemma in words["considered"]["nouns"]
+            self._open |= lemma in words["hypothetical"]["nouns"]
+            if lemma in words["ongoing"]["nouns"]:
+                self._result = self._result or Status.ONGOING
+        elif token.pos_ == "ADJ" and via == "xcomp":
+            return lemma in words["planned"]["adjectives"]
+        return False
+
+    def _modified(self, token: Token) -> None:
+        """Adjectives, adverbs and conditionals that hang on a step."""
+        words = self._words
+        for child in token.children:
+            dep, lower = child.dep_, child.lower_
+            if dep == "mark":
+                self._open |= lower in ("if", "unless")
+            elif dep == "amod" and lower in words["planned"]["adjectives"]:
+                self._result = self._result or Status.PLANNED
+            elif (dep in ("amod", "advmod") and lower in words["ongoing"]["adjectives"]) or (
+                dep == "advmod" and lower in words["ongoing"]["adverbs"]
+            ):
+                self._result = self._result or Status.ONGOING
+            elif dep == "amod" and lower in words["considered"]["adjectives"]:
+                self._weighed = True
+
+    def _told(self, step: Step) -> Status | None:
+        """What a verb on the path decides by its tense, None if it leaves it to those above."""
+        told = self._tense(step)
+        if told is Status.PLANNED:
+            return Status.CONSIDERED if self._weighed else Status.PLANNED
+        if told is Status.HYPOTHETICAL or self._open:
+            return Status.HYPOTHETICAL
+        if told is None and step.token.dep_ != "ROOT":
+            return None
+        if self._weighed or self._talked:
+            return Status.CONSIDERED
+        return (self._result or told) if told is not None else None
+
+    def _tense(self, step: Step) -> Status | None:
+        token, words = step.token, self._words
+        told = tense(token, future=token.i == self._climb.future)
+        present = step.below is None and token.tag_ in ("VBZ", "VBP")
+        if told is Status.ONGOING and present and token.lemma_ in words["achieved"]["verbs"]:
+            return Status.OCCURRED
+        lasting = token.lemma_ in words["ongoing"]["durative"]
+        if told is Status.OCCURRED and lasting and _is_present_perfect(token):
+            return Status.ONGOING
+        return told
+
+
+def _performs(verb: Token, lexicon: Lexicon) -> bool:
+    """ "this rule imposes": done by saying so."""
+    own = children(verb, "nsubj")
+    return bool(own) and own[0].lemma_ in lexicon.acts and verb.tag_ in ("VBZ", "VBP", "VBG")
+
+
+def _is_present_perfect(verb: Token) -> bool:
+    return bool(verb.tag_ == "VBN") and any(
+        c.lemma_ == "have" and c.tag_ in ("VBZ", "VBP") for c in children(verb, "aux")
+    )
+
+
+def tense(verb: Token, *, future: bool = False) -> Status | None:
+    """What a verb's own form tells; None for infinitives and bare gerunds.
+
+    `future`: a "would" of this verb is a plain future told in the past.
+    """
+    auxiliaries = children(verb, "aux", "auxpass")
+    words = {a.lower_ for a in auxiliaries}
+    if words & {"will", "'ll", "wo", "shall"}:
+        return Status.PLANNED
+    if words & {"may", "might", "could", "can"}:
+        return Status.OCCURRED if "have" in words else Status.HYPOTHETICAL
+    if words & {"would", "'d", "should"}:
+        return Status.PLANNED if future else Status.HYPOTHETICAL
+    if verb.tag_ == "VBG":
+        return _progressive(auxiliaries)
+    if verb.tag_ == "VBN":
+        return _participle(auxiliaries)
+    if verb.tag_ == "VBD":
+        return Status.OCCURRED
+    return Status.ONGOING if verb.tag_ in ("VBZ", "VBP") else None
+
+
+def _progressive(auxiliaries: list[Token]) -> Status | None:
+    if any(a.dep_ == "aux" and a.lemma_ in ("be", "have") for a in auxiliaries):
+        return Status.ONGOING
+    return None
+
+
+def _participle(auxiliaries: list[Token]) -> Status:
+    passive = [a for a in auxiliaries if a.dep_ == "auxpass"]
+    if any(a.lemma_ == "have" for a in auxiliaries) or not passive:
+        return Status.OCCURRED
+    if any(a.tag_ == "VBG" for a in auxiliaries):
+        return Status.OCCURRED  # "is being designated": done by saying so
+    return Status.ONGOING if passive[0].tag_ in ("VBZ", "VBP") else Status.OCCURRED

@@ -1,0 +1,166 @@
+"""Events that a verb tells."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from byway.reading.event import Event, Pairs
+from byway.reading.lexicon import Entry, Lexicon
+from byway.reading.phrases import Phrases
+from byway.reading.slots import SlotFiller
+from byway.reading.syntax import children, conjuncts, is_passive, objects, prepositions, subject
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_NEAR = 6  # tokens around an object in which a word that the entry asks for may stand
+
+
+@dataclass(frozen=True)
+class _Clause:
+    """A verb's objects and prepositional phrases; `deep` are phrases inside its phrases."""
+
+    verb: Token
+    objects: list[Token]
+    pairs: Pairs
+    deep: Pairs
+
+
+class VerbEvents:
+    """Matches verbs with the lexicon's entries and fills their roles."""
+
+    def __init__(self, phrases: Phrases, lexicon: Lexicon) -> None:
+        self._phrases = phrases
+        self._slots = SlotFiller(phrases, lexicon)
+
+    def match(self, verb: Token, entry: Entry) -> Event | None:
+        """The event that `verb` tells by `entry`; None when the entry does not fit."""
+        if verb.dep_ in ("compound", "amod") or (verb.dep_ == "pcomp" and verb.tag_ == "VBN"):
+            return None
+        if entry.particle and not _particles(verb, entry):
+            return None
+        if entry.event == "evade" and self._phrases.is_countered(verb):
+            return None
+        clause = _clause(verb, entry)
+        if "object" in entry.without and clause.objects:
+            return None
+        if not self._fits(entry, clause) or not _has_word(entry, clause):
+            return None
+        event = Event(verb, verb, entry, entry.event)
+        self._fill(event, clause)
+        event.slots = [
+            item
+            for word, item in clause.pairs + clause.deep
+            if word in entry.slots and self._phrases.belongs(item, entry.slots[word])
+        ]
+        return event
+
+    def _fits(self, entry: Entry, clause: _Clause) -> bool:
+        """Whether each slot that the entry asks for is filled by one of its classes."""
+        belongs = self._phrases.belongs
+        for slot, classes in entry.slots.items():
+            if slot == "object":
+                items = list(clause.objects)
+                if entry.frame.get("with") == "goods":  # "provide X with drones"
+                    items.extend(item for word, item in clause.pairs if word == "with")
+                content = "any" in classes and children(clause.verb, "ccomp")
+                if not content and not any(belongs(item, classes) for item in items):
+                    return False
+            elif slot == "subject":
+                doer = subject(clause.verb)
+                if doer is None or not belongs(doer, classes):
+                    return False
+            elif slot == "with_or":
+                if not any(word in classes for word, _ in clause.pairs):
+                    return False
+            else:
+                pairs = clause.pairs + clause.deep if "list" in classes else clause.pairs
+                if not any(word == slot and belongs(item, classes) for word, item in pairs):
+                    return False
+        return True
+
+    def _fill(self, event: Event, clause: _Clause) -> None:
+        self._fill_subject(event, clause.verb)
+        self._fill_objects(event, clause)
+        for word, item in clause.pairs:
+            self._slots.preposition(event, word, item)
+        self._slots.go_betweens(event, clause.verb)
+        asked = event.entry.slots.get("object", frozenset())
+        if asked & {"measure", "deadline"}:
+            for item in clause.objects:
+                self._slots.modifiers(event, item, agents=not event.filled("agent"))
+        elif event.kind in ("agree", "meet"):
+            for item in clause.objects:
+                self._slots.modifiers(event, item, agents=False)
+        elif "case" in asked:
+            self._accused(event, clause)
+        elif event.kind == "investigate" and not event.filled("recipient"):
+            for content in children(clause.verb, "ccomp"):
+                suspect = subject(content)
+                if suspect is not None and self._phrases.is_party(suspect):
+                    event.add("recipient", suspect)
+        elif event.entry.frame_name == "leave" and not event.filled("recipient"):
+            sources = [item for word, item in clause.pairs if word == "from"]
+            for item in (*clause.objects, *sources):
+                event.add("recipient", *self._phrases.countries_inside(item))
+
+    def _fill_subject(self, event: Event, verb: Token) -> None:
+        role = event.entry.frame.get("subject")
+        if role is None or is_passive(verb):
+            return
+        doer = subject(verb)
+        if doer is not None:
+            event.add(role, *conjuncts(doer))
+        elif verb.dep_ == "acl" and verb.tag_ == "VB":  # "Chinese plans to send"
+            modifiers = children(verb.head, "amod", "compound")
+            event.add(role, *(m for m in modifiers if self._phrases.is_national(m)))
+
+    def _fill_objects(self, event: Event, clause: _Clause) -> None:
+        frame = event.entry.frame
+        role = frame.get("object")
+        if role is None:
+            return
+        with_goods = frame.get("with") == "goods" and any(w == "with" for w, _ in clause.pairs)
+        for item in clause.objects:
+            is_party = self._phrases.is_party(item)
+            if role == "goods" and (with_goods or is_party):  # "equip the army with drones"
+                event.add(frame.get("dative", "recipient"), item)
+            elif event.kind == "mediate" and not is_party:
+                event.add(role, *self._phrases.countries_inside(item))
+            else:
+                event.add(role, item)
+
+    def _accused(self, event: Event, clause: _Clause) -> None:
+        """Whom a warrant or an indictment is for."""
+        people: list[Token] = []
+        for item in clause.objects:
+            people.extend(i for w, i in prepositions(item) if w in ("for", "against"))
+            for inner in children(item, "acl", "relcl"):
+                people.extend(objects(inner))
+        event.replace("recipient", [p for p in people if self._phrases.is_party(p)])
+
+
+def _clause(verb: Token, entry: Entry) -> _Clause:
+    found = objects(verb)
+    pairs = list(prepositions(verb))
+    for noun in found:  # "sent rifles to X": the phrase often hangs on the noun
+        pairs.extend(p for p in prepositions(noun) if p[0] not in ("of", "with", "in"))
+    for particle in _particles(verb, entry):  # "pulled out of X"
+        pairs.extend(prepositions(particle))
+        pairs.extend(("of", i) for g in children(particle, "pobj") for i in conjuncts(g))
+    deep = [p for _, item in pairs for p in prepositions(item) if p[0] in ("to", "on")]
+    return _Clause(verb, found, pairs, deep)
+
+
+def _particles(verb: Token, entry: Entry) -> list[Token]:
+    return [c for c in children(verb, "prt", "advmod", "prep") if c.lower_ in entry.particle]
+
+
+def _has_word(entry: Entry, clause: _Clause) -> bool:
+    return not entry.with_word or any(
+        token.lemma_.lower() in entry.with_word
+        for item in clause.objects
+        for token in item.subtree
+        if abs(token.i - item.i) < _NEAR
+    )
