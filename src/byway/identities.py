@@ -21,13 +21,53 @@ def identities(actors: Iterable[Actor]) -> list[tuple[Actor, ...]]:
     for actor in kept:
         person = "person" if actor.schema_name == "Person" else "body"
         groups[book.key(actor.name, actor.doc), person].append(actor)
-    return [tuple(sorted(group, key=lambda a: -len(a.name.split()))) for group in groups.values()]
+    found = [_fullest_first(group) for group in groups.values()]
+    return _with_surnames(found)
+
+
+def _with_surnames(groups: list[tuple[Actor, ...]]) -> list[tuple[Actor, ...]]:
+    """Join a person known by one word to the one person whose full name ends, or starts, in it.
+
+    Only where no country contradicts and nobody else of the reports bears the name.
+    """
+    joined = {group[0]: group for group in groups}
+    for group in groups:
+        word = group[0].name
+        if group[0].schema_name != "Person" or " " in word:
+            continue
+        bearers = [
+            other
+            for other in groups
+            if other[0].schema_name == "Person"
+            and word in (other[0].name.split()[0], other[0].name.split()[-1])
+            and other is not group
+        ]
+        if len(bearers) == 1 and _agree(group, bearers[0]):
+            first = bearers[0][0]
+            joined[first] = (*joined[first], *joined.pop(group[0]))
+    return list(joined.values())
+
+
+def _agree(left: Sequence[Actor], right: Sequence[Actor]) -> bool:
+    """Whether two groups share a country, or one of them has none."""
+    ours = {code for actor in left for code in actor.countries}
+    theirs = {code for actor in right for code in actor.countries}
+    return not ours or not theirs or bool(ours & theirs)
+
+
+def _fullest_first(group: Iterable[Actor]) -> tuple[Actor, ...]:
+    return tuple(sorted(group, key=lambda actor: -len(actor.name.split())))
 
 
 def as_party(group: Sequence[Actor]) -> Party:
-    """The party to screen for one identity: its names and countries, nothing assumed."""
+    """The party to screen for one identity: its names and countries, nothing assumed.
+
+    A person whose full name is known is not also asked for by surname or forename alone.
+    """
     first = group[0]
     names = dict.fromkeys(name for actor in group for name in (actor.name, *actor.names))
+    if first.schema_name == "Person" and " " in first.name:
+        names = {name: None for name in names if " " in name}
     countries = dict.fromkeys(code.lower() for actor in group for code in actor.countries)
     properties = {"name": [first.name], "alias": [n for n in names if n != first.name]}
     properties["country"] = [code for code in countries if code != "eu"]

@@ -12,6 +12,7 @@ from byway.assessment.hypotheses import (
     speaks_against,
 )
 from byway.assessment.material import Material
+from byway.assessment.names import fold
 from byway.model import Certainty, Claim, Likelihood, Screened, Status
 
 MOST_GOODS = 6
@@ -45,7 +46,8 @@ def judgement(
     opening = _CHANCE.get(likelihood.term, f"It is {likelihood.term} that")
     claims = question.claims(material)
     furthest, telling = _surest(claims)
-    goods = list(dict.fromkeys(phrase for claim in telling for phrase in claim.goods))
+    named = dict.fromkeys(phrase for claim in telling for phrase in claim.goods)
+    goods = [phrase for phrase in named if fold(phrase) != "goods"]
     what = f"goods ({_listed(goods[:MOST_GOODS])})" if goods else "goods"
     if question.kind is HypothesisKind.ROUTE:
         verb = {

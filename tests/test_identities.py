@@ -1,0 +1,53 @@
+"""Actors of documents become parties that can be screened."""
+
+from builders import an_actor
+from byway.identities import as_party, identities
+
+
+def person(name, *names, doc="a.txt", countries=("RU",)):
+    return an_actor(name, *names, doc=doc, schema_name="Person", countries=countries)
+
+
+def names(actors):
+    return [[actor.name for actor in group] for group in identities(actors)]
+
+
+def test_places_are_not_screened():
+    assert names([an_actor("Russia", schema_name="Country")]) == []
+
+
+def test_one_person_of_two_documents_is_one_identity():
+    assert names([person("Ann Example"), person("Ann Example", doc="b.txt")]) == [
+        ["Ann Example", "Ann Example"]
+    ]
+
+
+def test_a_surname_joins_the_only_bearer():
+    assert names([person("Example", doc="b.txt"), person("Ann Example")]) == [
+        ["Ann Example", "Example"]
+    ]
+
+
+def test_a_family_name_that_comes_first_joins_too():
+    assert names([person("Li Wei"), person("Li", doc="b.txt")]) == [["Li Wei", "Li"]]
+
+
+def test_a_surname_with_two_bearers_stays_open():
+    actors = [person("Example", doc="c.txt"), person("Ann Example"), person("Bea Example")]
+    assert len(names(actors)) == 3
+
+
+def test_a_surname_of_another_country_stays_apart():
+    actors = [person("Example", doc="b.txt", countries=("CN",)), person("Ann Example")]
+    assert len(names(actors)) == 2
+
+
+def test_a_party_has_all_names_and_countries_once():
+    party = as_party([person("Ann Example", "A. Example"), person("Example", doc="b.txt")])
+    assert party.caption == "Ann Example"
+    assert party.get("alias") == ("A. Example",)
+    assert party.get("country") == ("ru",)
+
+
+def test_the_union_is_no_country_of_a_party():
+    assert as_party([person("Ann Example", countries=("EU",))]).get("country") == ()
