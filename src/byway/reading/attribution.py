@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 _OPEN, _CLOSE, _STRAIGHT = "“", "”", '"'
 
 
+_READING = frozenset({"see", "review", "obtain", "read", "view", "examine"})
+
+
 @dataclass(frozen=True)
 class Scope:
     """Tokens `[start, end)` in which `source` speaks; `cue` is the reporting word's index.
@@ -185,9 +188,18 @@ class _Finder:
         for clause in children(noun, "acl"):
             for agent in children(clause, "agent"):
                 for maker in children(agent, "pobj"):
-                    if clause.lemma_ not in ("see", "review", "obtain", "read"):
+                    if clause.lemma_ not in _READING:
                         return self._references.of(maker)
         return reference
+
+    def _readers(self, document: Token) -> list[Reference]:
+        """Who has seen a document that is quoted: "a document reviewed by X"."""
+        found = []
+        for clause in children(document, "acl"):
+            if clause.lemma_ in _READING:
+                for agent in children(clause, "agent"):
+                    found.extend(self._references.of(p) for p in children(agent, "pobj"))
+        return [reader for reader in found if reader is not None and reader.acts]
 
     def _accused(self, verb: Token) -> list[Scope]:
         """ "X accused Y of doing Z": Z is what X says, and no more than said."""
@@ -317,7 +329,10 @@ class _Finder:
         if inside and host.i != sentence.root.i and by[1] < sentence.end - 2:
             start, end = host.left_edge.i, host.right_edge.i + 1
         source = self._references.of(target)
-        return [Scope(start, end, source, token.i, by)] if source else []
+        if source is None:
+            return []
+        readers = self._readers(target)
+        return [Scope(start, end, s, token.i, by) for s in (*readers, source)]
 
     # -- speech across sentences -----------------------------------------------------------
 

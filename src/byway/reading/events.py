@@ -69,14 +69,19 @@ class EventFinder:
         known = self._references.expand(item)
         if known and known[0].kind != "thing":
             return [item]
+        if role == "agent":  # "the British measures target": whose they are
+            front = [c for c in item.children if c.dep_ in ("amod", "compound", "poss")]
+            return [c for c in front if self._phrases.is_national(c)]
         if event.kind == "investigate" and role == "recipient":
             return list(self._phrases.parties_inside(item))
-        return [item] if known and role != "agent" and event.kind in _MAY_BE_THINGS else []
+        return [item] if known and event.kind in _MAY_BE_THINGS else []
 
 
 def _is_met(event: Event, need: str) -> bool:
     if need == "flow":
         return any(event.filled(role) for role in ("agent", "recipient", "goods"))
+    if need == "encounter":  # somebody, or a date set for it
+        return bool(event.filled("agent")) or event.verb.i != event.token.i
     if need == "partner":
         return len(event.filled("agent")) > 1 or bool(event.filled("recipient"))
     return bool(event.filled(need))

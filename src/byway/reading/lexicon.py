@@ -51,6 +51,7 @@ _LISTS = (
     "instruments",
     "aiming",
     "through",
+    "holding",
 )
 
 
@@ -82,6 +83,8 @@ class Lexicon:
     instruments: frozenset[str]
     aiming: frozenset[str]
     through: frozenset[str]
+    holding: frozenset[str]
+    blocs: dict[str, str]
     verbs: dict[str, tuple[Entry, ...]] = field(default_factory=dict)
     nouns: dict[str, tuple[Entry, ...]] = field(default_factory=dict)
 
@@ -97,6 +100,7 @@ class Lexicon:
             status={k: v for k, v in _deep_sets(_yaml("status.yaml")).items() if k != "source"},
             classes=_sets(events["classes"]),
             **{name: frozenset(events[name]) for name in _LISTS},
+            blocs=events["blocs"],
             verbs=_by_lemma(entries, "verbs"),
             nouns=_by_lemma(entries, "nouns"),
         )

@@ -78,7 +78,11 @@ def settle(events: list[Event], lexicon: Lexicon) -> tuple[list[Event], frozense
         keep_outer, keep_inner = _decide(outer, event, labels, words)
         if not keep_inner:
             dropped.add(event.token.i)
-            if outer.kind == event.kind or (outer.kind, event.kind) == ("evade", "route"):
+            near = not {"relcl", "purpose", "advcl"} & set(labels)
+            if (outer.kind == event.kind and near) or (outer.kind, event.kind) == (
+                "evade",
+                "route",
+            ):
                 _lend(event, outer)
         if not keep_outer:
             dropped.add(outer.token.i)
@@ -183,6 +187,10 @@ def _decide(outer: Event, inner: Event, labels: list[str], words: list[str]) -> 
         return False, True
     if kinds == ("evade", "route") and ("pcomp" in labels or "advcl" in labels):
         return True, False
+    if outer.kind == "other" and {"purpose", "xcomp"} & set(labels):
+        return True, False  # "urged X to send": what is urged is part of the appeal
+    if inner.token.pos_ == "VERB" and children(inner.token, "nsubj") and "nsubj" not in labels:
+        return True, True
     if "purpose" in labels:
         return True, inner.kind in _PURPOSE_KEEPS and outer.kind != inner.kind
     if labels[0] in ("acl", "relcl") and inner.kind == "produce":

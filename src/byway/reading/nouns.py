@@ -59,6 +59,8 @@ class NounEvents:
         event = Event(noun, carrier or noun, entry, entry.event)
         self._fill(event, pairs, inner, compounds)
         self._fill_from_carrier(event, carrier)
+        if noun.dep_ == "nsubj" and event.kind in ("restrict", "designate"):
+            self._fill_told(event, noun.head)
         return event
 
     def _fits(self, noun: Token, entry: Entry, pairs: Pairs, inside: list[Token]) -> bool:
@@ -96,6 +98,11 @@ class NounEvents:
             if word != "of" or frame.get("of") == "agent":
                 self._slots.preposition(event, word, item)
 
+    def _fill_told(self, event: Event, verb: Token) -> None:
+        """ "the designations included X", "sanctions hit Y": whom the noun's verb names."""
+        if verb.lemma_ in self._lexicon.topics or verb.lemma_ in self._lexicon.aiming:
+            event.add("recipient", *(i for i in objects(verb) if self._phrases.is_party(i)))
+
     # -- the verb that carries the noun ------------------------------------------------------
 
     def _carrier(self, noun: Token) -> Token | None:
@@ -104,7 +111,10 @@ class NounEvents:
         for head in ancestors(noun):
             if head.pos_ in ("VERB", "AUX"):
                 carries = token.dep_ in ("dobj", "nsubjpass", "attr", "prep", "agent")
-                return head if carries and head.lemma_ in self._lexicon.support else None
+                if carries and head.lemma_ in self._lexicon.support:
+                    return head
+                held = token.dep_ in ("nsubj", "nsubjpass") and head.lemma_ in self._lexicon.holding
+                return head if held and noun.lemma_ in self._lexicon.talking else None
             if head.dep_ in _CLAUSES or token.dep_ not in _INSIDE:
                 return None
             token = head

@@ -9,10 +9,15 @@ from byway.reading.lexicon import Lexicon
 from byway.reading.names import COUNTRY, ORGANISATION, PERSON, PLACE
 from byway.reading.reference import Reference
 from byway.reading.references import References
-from byway.reading.syntax import ancestors, prepositions
+from byway.reading.syntax import ancestors, children, prepositions
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+
+_RULERS = frozenset(
+    {"country", "nation", "state", "power", "leader", "ally", "official", "minister"}
+)
 
 
 class Phrases:
@@ -51,7 +56,11 @@ class Phrases:
         if name in ("goods", "aid", "trade", "made"):
             return self._is_goods(token, name)
         if name == "foreign":
-            return self._is_goods(token, "made") and bool(self._references.codes(token))
+            return self._is_goods(token, "made") and self._is_foreign(token)
+        if name == "imposer":
+            return self._is_imposer(token)
+        if name == "act":
+            return lemma in self._lexicon.acts or self._is_state_body(token)
         if name == "person":
             reference = self._references.of(token)
             return reference is not None and reference.kind == PERSON
@@ -71,6 +80,33 @@ class Phrases:
             ):
                 return True
         return False
+
+    def _is_foreign(self, token: Token) -> bool:
+        """Goods told to be of some country or bloc."""
+        return bool(self._references.codes(token)) or any(
+            c.lower_ in self._lexicon.blocs or (c.dep_ == "amod" and "-" in c.text)
+            for c in children(token, "amod")
+        )
+
+    def _is_imposer(self, token: Token) -> bool:
+        """A state, its bodies, or what they impose ("the sanctions target")."""
+        lemma = token.lemma_.lower()
+        if lemma in self._lexicon.classes["measure"] or lemma in self._lexicon.acts:
+            return True
+        reference = self._references.of(token)
+        if reference is None:
+            return False
+        return (
+            reference.kind == COUNTRY
+            or self._is_state_body(token)
+            or reference.lemma in self._lexicon.words["institutions"]
+            or reference.lemma in self._lexicon.blocs.values()
+            or (reference.kind == "group" and bool(reference.codes) and lemma in _RULERS)
+        )
+
+    def _is_state_body(self, token: Token) -> bool:
+        reference = self._references.of(token)
+        return reference is not None and self._references.is_public(reference)
 
     def _qualified(self, token: Token) -> bool:
         return any(
@@ -119,6 +155,7 @@ class Phrases:
         ):
             return [token]
         inner = [item for word, item in prepositions(token) if word in ("of", "in")]
+        inner = inner or children(token, "compound")  # "an aid package"
         return [found for item in inner for found in self._through_quantity(item)] or [token]
 
     def is_party(self, token: Token) -> bool:
@@ -166,7 +203,7 @@ class Phrases:
         if reference is None:
             return False
         return reference.kind in (COUNTRY, PERSON, ORGANISATION) or (
-            token.dep_ == "poss" and reference.kind == "group"
+            reference.kind == "group" and (token.dep_ == "poss" or token.pos_ == "ADJ")
         )
 
     def parties_inside(self, token: Token) -> Iterator[Token]:

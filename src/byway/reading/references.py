@@ -24,6 +24,10 @@ _NOT_ACTORS = frozenset(
     {"PRODUCT", "WORK_OF_ART", "LAW", "EVENT", "DATE", "LANGUAGE", "CARDINAL", "MONEY", "TIME"}
 )
 _COUNTS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5}
+_PLAIN_PARTIES = frozenset(
+    {"country", "nation", "side", "state", "leader", "party", "neighbour", "neighbor", "ally",
+     "company", "firm", "president", "minister", "man", "bank", "government"}
+)  # fmt: skip
 _LEADING = re.compile(
     r"^(?:(?:the|a|an|its|his|her|their|some|any|these|those|this|that|all|such) )+", re.IGNORECASE
 )
@@ -72,7 +76,7 @@ class References:
             joined = [r for t in self._together.get(token.i, ()) if (r := self.of(t)) and r.acts]
             if len(joined) > 1:
                 return joined
-        count = 0 if token.dep_ in ("nummod", "det", "predet") else _COUNTS.get(token.lower_, 0)
+        count = self._count(token)
         if count and (listed := self._listed_together(token, count)):
             return listed
         return [reference] if reference is not None else []
@@ -131,6 +135,8 @@ class References:
             return self._named(token)
         if token.pos_ not in ("NOUN", "PROPN", "NUM", "ADJ", "X"):
             return None
+        if token.pos_ in ("ADJ", "PROPN") and lemma in self._lexicon.blocs and token.dep_ != "attr":
+            return Reference(token.text, "group", lemma=self._lexicon.blocs[lemma])
         if token.pos_ == "PROPN" and token.ent_type_ in ("GPE", "LOC", "FAC"):
             return Reference(self._text(*phrase(token)), PLACE, lemma=lemma)
         if lemma in self._lexicon.person_titles:
@@ -286,6 +292,18 @@ class References:
                 found = [self._named(item) for item in names]
                 return [r if r.codes or not codes else replace(r, codes=codes) for r in found]
         return []
+
+    def _count(self, token: Token) -> int:
+        """How many "the three", "both countries" or "the two sides" are; 0 for other phrases."""
+        if token.dep_ in ("nummod", "det", "predet"):
+            return 0
+        if token.pos_ != "NOUN":
+            return _COUNTS.get(token.lower_, 0)
+        if token.lemma_ not in _PLAIN_PARTIES or self.codes(token):
+            return 0
+        modifiers = children(token, "nummod", "det", "predet")
+        definite = is_definite(token) or any(c.lower_ == "both" for c in modifiers)
+        return max((_COUNTS.get(c.lower_, 0) for c in modifiers), default=0) if definite else 0
 
     def _listed_together(self, token: Token, count: int) -> list[Reference]:
         for i in range(token.i - 1, max(-1, token.i - _LIST_REACH), -1):

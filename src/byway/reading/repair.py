@@ -4,14 +4,15 @@ Each repair is a general slip of dependency parsers on news text, seen in the la
 participles and gerunds taken for adjectives ("had [procured components]", "denied [supplying
 drones]", "in [evading sanctions]"), the subject of a clause taken for the object of the verb
 before it ("showed contractors | supplied"), and a participle of a coordinated passive taken for a
-past tense ("were packed and sent").
+past tense ("were packed and sent"), a relative clause hung on the wrong noun against the verb's
+number ("the making of parts which are used").
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from byway.reading.syntax import FINITE, NOMINAL, children, is_passive
+from byway.reading.syntax import FINITE, NOMINAL, RELATIVES, children, is_passive
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -39,6 +40,8 @@ def repair(doc: Doc) -> None:
         dep = token.dep_
         if dep == "amod" and token.tag_ in ("VBG", "VBN") and token.i and token.head.i > token.i:
             _participle(token)
+        elif dep == "relcl":
+            _relative(token)
         elif dep in ("conj", "dep") and token.tag_ in FINITE and token.i:
             _lost_subject(token)
             _coordinated_passive(token)
@@ -119,6 +122,23 @@ def _lost_subject(verb: Token) -> None:
         return
     _attach(verb, governor, "ccomp")
     _attach(before, verb, "nsubj")
+
+
+def _relative(verb: Token) -> None:
+    subjects = [c for c in children(verb, "nsubj", "nsubjpass") if c.lower_ in RELATIVES]
+    if not subjects or subjects[0].i == 0:
+        return
+    near, far = subjects[0].nbor(-1), verb.head
+    if near.i == far.i or near.pos_ not in ("NOUN", "PROPN") or near.i < far.i:
+        return
+    finite = [t for t in (verb, *children(verb, "aux", "auxpass")) if t.tag_ in FINITE]
+    plural = any(t.lower_ in ("are", "were", "have") or t.tag_ == "VBP" for t in finite)
+    singular = any(t.lower_ in ("is", "was", "has") or t.tag_ == "VBZ" for t in finite)
+    is_plural = near.tag_ in ("NNS", "NNPS")
+    if is_plural == (far.tag_ in ("NNS", "NNPS")) or plural == singular:
+        return
+    if is_plural == plural:
+        verb.head = near
 
 
 def _coordinated_passive(verb: Token) -> None:

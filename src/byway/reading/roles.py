@@ -169,7 +169,10 @@ class RoleFiller:
         if event.entry.frame.get("subject") != "recipient" or event.token.pos_ != "VERB":
             return
         pairs = list(prepositions(event.verb))
-        pairs.extend(p for g in event.roles.get("goods", ()) for p in prepositions(g))
+        for goods in event.roles.get("goods", ()):
+            for word, item in prepositions(goods):
+                pairs.append((word, item))
+                pairs.extend(p for p in prepositions(item) if p[0] == "on")
         users = [i for w, i in pairs if w == "for" and self._party(i)]
         behalf = [i for w, i in pairs if w == "on" and i.lemma_ == "behalf"]
         users.extend(u for b in behalf for w, u in prepositions(b) if w == "of" and self._party(u))

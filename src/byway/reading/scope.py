@@ -9,6 +9,7 @@ from __future__ import annotations
 from byway.reading.lexicon import Lexicon
 from byway.reading.propositions import Proposition
 from byway.reading.reference import Reference
+from byway.reading.syntax import children, is_passive
 
 _COMING_INTO_FORCE = frozenset({"take", "apply", "enter", "come", "expire"})
 
@@ -31,14 +32,20 @@ def _visits(p: Proposition, lexicon: Lexicon) -> bool:
 
 def _restricts(p: Proposition, lexicon: Lexicon) -> bool:
     token = p.event.token
-    if p.recipients:
+    if p.recipients and (not _is_noun(p) or p.agents or _is_told(p)):
         return True
     somebody = bool(p.agents or p.event.roles.get("goods"))
     if not _is_noun(p) or p.event.verb.i != token.i:
-        return somebody
+        return somebody or is_passive(p.event.verb)
     governor = token.head.lemma_
     in_force = token.dep_ in ("nsubj", "nsubjpass") and governor in lexicon.in_force
     return in_force and (somebody or governor in _COMING_INTO_FORCE)
+
+
+def _is_told(p: Proposition) -> bool:
+    """A noun that more is said of than its target: a carrying verb, a participle behind it."""
+    token = p.event.token
+    return p.event.verb.i != token.i or bool(children(token, "acl", "relcl")) or p.title
 
 
 def _has_party(p: Proposition, lexicon: Lexicon) -> bool:
@@ -61,6 +68,10 @@ def _agrees(p: Proposition, lexicon: Lexicon) -> bool:
 
 def _is_told_of_a_state(p: Proposition, lexicon: Lexicon) -> bool:
     return any(a.codes for a in p.agents)
+
+
+def _produces(p: Proposition, lexicon: Lexicon) -> bool:
+    return bool(p.agents)
 
 
 def _other(p: Proposition, lexicon: Lexicon) -> bool:
@@ -88,6 +99,6 @@ _CHECKS = {
     "investigate": _investigates,
     "agree": _agrees,
     "propose_peace": _is_told_of_a_state,
-    "produce": _is_told_of_a_state,
+    "produce": _produces,
     "other": _other,
 }

@@ -48,7 +48,9 @@ class SlotFiller:
         frame = event.entry.frame
         role = frame.get("poss")
         if role and (agents or role != "agent"):
-            for child in children(noun, "poss", "amod", "compound", "nmod"):
+            front = children(noun, "poss", "amod", "compound", "nmod")
+            front += [c for f in front for c in children(f, "compound", "amod") if f.dep_ != "poss"]
+            for child in front:
                 for item in conjuncts(child):
                     visited = event.kind == "visit" and child.dep_ == "compound"
                     if visited and self._phrases.is_place(item):  # "a Moscow visit"

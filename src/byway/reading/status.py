@@ -84,6 +84,9 @@ class _Judge:
         elif step.below is None and _performs(token, self._climb.lexicon):
             return Status.OCCURRED
         self._modified(token)
+        done = [c for c in children(token, "acl") if c.tag_ == "VBN"]
+        if step.below is None and token.pos_ != "VERB" and done and self._result is None:
+            self._result = Status.OCCURRED  # "the talks held in", "sanctions imposed on"
         return self._told(step) if token.pos_ in _VERBAL else None
 
     def _governed(self, step: Step) -> bool:
@@ -104,6 +107,7 @@ class _Judge:
             if lemma in words["ongoing"]["nouns"]:
                 self._result = self._result or Status.ONGOING
         elif token.pos_ == "ADJ" and via == "xcomp":
+            self._open |= lemma in words["hypothetical"]["adjectives"]
             return lemma in words["planned"]["adjectives"]
         return False
 
@@ -139,7 +143,10 @@ class _Judge:
     def _tense(self, step: Step) -> Status | None:
         token, words = step.token, self._words
         told = tense(token, future=token.i == self._climb.future)
-        present = step.below is None and token.tag_ in ("VBZ", "VBP")
+        present = step.below is None and token.tag_ in ("VBZ", "VBP", "VBN")
+        cue = self._climb.cue
+        if told is Status.ONGOING and token.tag_ == "VBG" and cue is not None:
+            return Status.OCCURRED if cue.lemma_ == "announce" and step.below is None else told
         if told is Status.ONGOING and present and token.lemma_ in words["achieved"]["verbs"]:
             return Status.OCCURRED
         lasting = token.lemma_ in words["ongoing"]["durative"]
@@ -151,7 +158,10 @@ class _Judge:
 def _performs(verb: Token, lexicon: Lexicon) -> bool:
     """ "this rule imposes": done by saying so."""
     own = children(verb, "nsubj")
-    return bool(own) and own[0].lemma_ in lexicon.acts and verb.tag_ in ("VBZ", "VBP", "VBG")
+    if not own or verb.tag_ not in ("VBZ", "VBP", "VBG"):
+        return False
+    this = any(c.lower_ in ("this", "these") for c in children(own[0], "det"))
+    return own[0].lemma_ in lexicon.acts or (this and own[0].lemma_ in lexicon.classes["measure"])
 
 
 def _is_present_perfect(verb: Token) -> bool:

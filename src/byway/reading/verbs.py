@@ -71,6 +71,11 @@ class VerbEvents:
                 doer = subject(clause.verb)
                 if doer is None or not belongs(doer, classes):
                     return False
+            elif slot == "doer":
+                doers = [subject(clause.verb)] if not is_passive(clause.verb) else []
+                doers += [item for word, item in clause.pairs if word == "by"]
+                if not any(d is not None and belongs(d, classes) for d in doers):
+                    return False
             elif slot == "with_or":
                 if not any(word in classes for word, _ in clause.pairs):
                     return False
@@ -86,6 +91,9 @@ class VerbEvents:
         for word, item in clause.pairs:
             self._slots.preposition(event, word, item)
         self._slots.go_betweens(event, clause.verb)
+        for item in (i for w, i in clause.pairs if w in event.entry.slots):
+            if event.kind == "restrict" and self._phrases.is_a(item, "measure"):
+                self._slots.modifiers(event, item, agents=False)
         asked = event.entry.slots.get("object", frozenset())
         if asked & {"measure", "deadline"}:
             for item in clause.objects:
@@ -108,6 +116,8 @@ class VerbEvents:
     def _fill_subject(self, event: Event, verb: Token) -> None:
         role = event.entry.frame.get("subject")
         if role is None or is_passive(verb):
+            return
+        if event.entry.frame_name == "law" and not children(verb, "dobj"):
             return
         doer = subject(verb)
         if doer is not None:
@@ -143,14 +153,29 @@ class VerbEvents:
 
 def _clause(verb: Token, entry: Entry) -> _Clause:
     found = objects(verb)
+    if not found and entry.frame_name == "law" and _is_headline_passive(verb):
+        found = conjuncts(children(verb, "nsubj")[0])
     pairs = list(prepositions(verb))
     for noun in found:  # "sent rifles to X": the phrase often hangs on the noun
-        pairs.extend(p for p in prepositions(noun) if p[0] not in ("of", "with", "in"))
+        for word, item in prepositions(noun):
+            if word == "of":  # "ban the sale of chips to X"
+                pairs.extend(p for p in prepositions(item) if p[0] in ("to", "from", "through"))
+            elif word not in ("with", "in"):
+                pairs.append((word, item))
     for particle in _particles(verb, entry):  # "pulled out of X"
         pairs.extend(prepositions(particle))
         pairs.extend(("of", i) for g in children(particle, "pobj") for i in conjuncts(g))
     deep = [p for _, item in pairs for p in prepositions(item) if p[0] in ("to", "on")]
     return _Clause(verb, found, pairs, deep)
+
+
+def _is_headline_passive(verb: Token) -> bool:
+    """ "Trader Arrested for Smuggling": a passive without its auxiliary."""
+    return (
+        verb.tag_ in ("VBD", "VBN")
+        and bool(children(verb, "nsubj"))
+        and not children(verb, "aux", "ccomp", "xcomp")
+    )
 
 
 def _particles(verb: Token, entry: Entry) -> list[Token]:
