@@ -25,11 +25,13 @@ from byway.screening.spelling import Column, similarities
 
 TARGET = Path(__file__).parents[3] / "src/byway/data/screening"
 ALIKE = 0.8
-NICK_HEAD = """# English given names and their nicknames: a name, then its nicknames.  Version: 1 (2026-11-24)
+NICK_HEAD = """# English given names and their nicknames: a name, then its nicknames.
+# Version: 1 (2026-11-24)
 # Source: nicknames 1.0.1, https://github.com/carltonnorthern/nicknames (Apache-2.0), in folded
 # form, by bench/screening/authoring/make_name_forms.py.
 """
-FORM_HEAD = """# Forms that languages and scripts give one name, a group a row.  Version: 1 (2026-11-24)
+FORM_HEAD = """# Forms that languages and scripts give one name, a group a row.
+# Version: 1 (2026-11-24)
 # Sources: name-variants 0.1.3, https://github.com/SecurityRonin/name-variants (MIT): Arabic,
 # Persian, Hebrew, Chinese, Japanese, Korean, Greek, Russian, Turkish, Vietnamese, Indian names;
 # the person name table of rigour 2.6 (MIT), drawn from Wikidata (CC0): given names with forms in

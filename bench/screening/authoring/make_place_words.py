@@ -13,7 +13,8 @@ from rigour.territories import get_territories
 
 from byway.screening.fold import fold
 
-HEAD = """# Words of the names of countries and first-level regions, folded.  Version: 1 (2026-11-24)
+HEAD = """# Words of the names of countries and first-level regions, folded.
+# Version: 1 (2026-11-24)
 # Source: the territories of rigour 2.6 (MIT), after ISO 3166 and Wikidata (CC0), by
 # bench/screening/authoring/make_place_words.py; words of fewer than four letters, directions and
 # words that mean other things are left out.

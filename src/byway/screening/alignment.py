@@ -127,9 +127,10 @@ def align(left: Words, right: Words, similarity: Floats, rule: Codes) -> Alignme
         right_free=right_free,
         left_count=left_free.sum(axis=1),
         right_count=right_free.sum(axis=1),
-        stray_numbers=(
-            (left.number & left_free).any(axis=1).astype(np.int8)
-            + (right.number & right_free).any(axis=1)
+        stray_numbers=np.add(
+            (left.number & left_free).any(axis=1),
+            (right.number & right_free).any(axis=1),
+            dtype=np.int8,
         ),
         stray_initials=_stray(left.initial, left_free, right.initial, right_free),
         stray_places=_stray(left.place, left_free, right.place, right_free),

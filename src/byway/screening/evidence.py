@@ -127,16 +127,18 @@ def compare(left: Facts, right: Facts) -> dict[str, float]:
         found["gender_conflict"] = 1.0
     if left.identifiers & right.identifiers:
         found["identifier_match"] = 1.0
-    elif left.unique and right.unique:
-        if any(
-            not (values & right.unique[name])
-            for name, values in left.unique.items()
-            if name in right.unique
-        ):
-            found["identifier_conflict"] = 1.0
+    elif _another_number(left.unique or {}, right.unique or {}):
+        found["identifier_conflict"] = 1.0
     if not schemata_match(left.schema, right.schema):
         found["schema_conflict"] = 1.0
     return found
+
+
+def _another_number(
+    left: Mapping[str, frozenset[str]], right: Mapping[str, frozenset[str]]
+) -> bool:
+    """Whether both give a number of one kind that is a party's alone, and share none."""
+    return any(not values & right[name] for name, values in left.items() if name in right)
 
 
 _PEOPLE = frozenset({"Person", "LegalEntity", "Thing"})

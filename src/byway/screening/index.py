@@ -13,11 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from byway.screening.evidence import Facts, schemata_match
-from byway.screening.names import MAX_WORDS, Name
-from byway.screening.pairing import Side, han_number
+from byway.screening.names import Name
+from byway.screening.pairing import Side, checksum
 from byway.screening.records import Record
 from byway.screening.storage import Texts
-from byway.screening.vocabulary import Vocabulary, checksum
+from byway.screening.vocabulary import Vocabulary
 
 Ints = NDArray[np.int32]
 Floats = NDArray[np.float32]
@@ -67,7 +67,9 @@ class Index:
     @classmethod
     def of(cls, records: Iterable[Record]) -> Index:
         """The index of parties; of several with one id, the first counts."""
-        maker = _Maker()
+        from byway.screening.indexing import Maker
+
+        maker = Maker()
         for record in records:
             maker.add(record)
         return maker.made()
@@ -148,16 +150,16 @@ class Index:
         if int(sizes.sum()) > LONGEST_POSTING:
             kept = _affordable(sizes, worth, counts)
             starts, sizes, worth = starts[kept], sizes[kept], worth[kept]
-        names = self.posting_names[_ranges(starts, sizes)]
+        hits = self.posting_names[_ranges(starts, sizes)]
         worth = np.repeat(worth, sizes)
         total = float(sum(name.bits))
         same = self._same_compact(name.compact)
         if len(same):
-            names = np.concatenate([names, same])
+            hits = np.concatenate([hits, same])
             worth = np.concatenate([worth, np.full(len(same), total, np.float32)])
-        if not len(names):
+        if not len(hits):
             return np.zeros(0, np.int64)
-        names, gained = _sum_by(names, worth, len(self.name_party))
+        names, gained = _sum_by(hits, worth, len(self.name_party))
         totals = self.name_total[names]
         smaller = np.minimum(totals, total)
         share = gained / smaller
@@ -250,7 +252,8 @@ def _ranges(starts: NDArray[np.int64], sizes: NDArray[np.int64]) -> NDArray[np.i
     if not len(sizes):
         return np.zeros(0, np.int64)
     ends = np.cumsum(sizes)
-    return np.arange(ends[-1]) + np.repeat(starts - (ends - sizes), sizes)
+    ranges: NDArray[np.int64] = np.arange(ends[-1]) + np.repeat(starts - (ends - sizes), sizes)
+    return ranges
 
 
 def _sum_by(
@@ -258,96 +261,10 @@ def _sum_by(
 ) -> tuple[NDArray[np.int64], NDArray[np.floating]]:
     """The different keys and the sum of their values."""
     if len(keys) * 20 > size:
-        sums = np.bincount(keys, values, size)
-        found = np.flatnonzero(sums)
+        sums: NDArray[Any] = np.bincount(keys, values, size)
+        found = np.flatnonzero(sums).astype(np.int64)
         return found, sums[found]
     order = np.argsort(keys, kind="stable")
     ordered = keys[order]
     first = np.flatnonzero(np.r_[True, ordered[1:] != ordered[:-1]])
     return ordered[first].astype(np.int64), np.add.reduceat(values[order], first)
-
-
-class _Maker:
-    """Collects parties into columns, without keeping an object a name."""
-
-    def __init__(self) -> None:
-        self.words: dict[str, int] = {}
-        self.seen: set[str] = set()
-        self.schemata: dict[str, int] = {}
-        self.legal: dict[str, int] = {"": 0}
-        self.ids: list[str] = []
-        self.records: list[str] = []
-        self.schema_of: list[int] = []
-        self.texts: list[str] = []
-        self.compacts: list[str] = []
-        self.party: list[int] = []
-        self.sizes: list[int] = []
-        self.name_words: list[int] = []
-        self.bits: list[float] = []
-        self.totals: list[float] = []
-        self.forms: list[int] = []
-        self.weak: list[bool] = []
-        self.han: list[int] = []
-        self.identifiers: list[tuple[int, int]] = []
-
-    def add(self, record: Record) -> None:
-        if record.id in self.seen:
-            return
-        self.seen.add(record.id)
-        number = len(self.ids)
-        self.ids.append(record.id)
-        self.records.append(record.evidence)
-        self.schema_of.append(self.schemata.setdefault(record.schema, len(self.schemata)))
-        for identifier in record.facts().identifiers:
-            self.identifiers.append((checksum(identifier), number))
-        for name in record.names():
-            self.texts.append(name.text)
-            self.compacts.append(name.compact)
-            self.party.append(number)
-            self.sizes.append(len(name.words))
-            self.name_words += [self.words.setdefault(w, len(self.words)) for w in name.words]
-            self.bits += name.bits
-            self.totals.append(sum(name.bits))
-            self.forms.append(self.legal.setdefault(name.legal, len(self.legal)))
-            self.weak.append(name.weak)
-            self.han.append(han_number(name.han))
-
-    def made(self) -> Index:
-        ends = np.zeros(len(self.sizes) + 1, np.int64)
-        np.cumsum(np.array(self.sizes, np.int64), out=ends[1:])
-        words = np.array(self.name_words, np.int32)
-        owner = np.repeat(np.arange(len(self.sizes), dtype=np.int32), self.sizes)
-        order = np.argsort(words, kind="stable")
-        posting_ends = np.zeros(len(self.words) + 1, np.int64)
-        np.cumsum(np.bincount(words, minlength=len(self.words)), out=posting_ends[1:])
-        sums = np.array([checksum(compact) for compact in self.compacts], np.uint32)
-        by_sum = np.argsort(sums, kind="stable")
-        identifiers = np.array(sorted(self.identifiers), np.int64).reshape(-1, 2)
-        return Index(
-            vocabulary=Vocabulary.of(list(self.words)),
-            ids=Texts.of(self.ids),
-            records=Texts.of(self.records),
-            schemata=tuple(self.schemata),
-            legal_forms=tuple(self.legal),
-            schema_of=np.array(self.schema_of, np.int16),
-            name_texts=Texts.of(self.texts),
-            name_compacts=Texts.of(self.compacts),
-            name_compact=sums,
-            name_party=np.array(self.party, np.int32),
-            name_ends=ends,
-            name_words=words,
-            name_bits=np.array(self.bits, np.float32),
-            name_total=np.array(self.totals, np.float32),
-            name_legal=np.array(self.forms, np.int16),
-            name_weak=np.array(self.weak, bool),
-            name_han=np.array(self.han, np.int32),
-            posting_ends=posting_ends,
-            posting_names=owner[order],
-            compact_sums=sums[by_sum],
-            compact_names=by_sum.astype(np.int32),
-            identifier_sums=identifiers[:, 0].astype(np.uint32),
-            identifier_parties=identifiers[:, 1].astype(np.int32),
-        )
-
-
-__all__ = ["CANDIDATES", "MAX_WORDS", "Index"]

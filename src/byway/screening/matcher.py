@@ -12,7 +12,8 @@ from byway.screening.alignment import Alignment
 from byway.screening.features import features
 from byway.screening.index import Index
 from byway.screening.names import Kind, Name
-from byway.screening.pairing import DenseTable, Side, join, meet, mend
+from byway.screening.pairing import DenseTable, Side, meet
+from byway.screening.parting import join, mend
 from byway.screening.scoring import model
 from byway.screening.vocabulary import SparseTable
 

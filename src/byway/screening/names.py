@@ -216,7 +216,7 @@ def _entity_words(text: str, kind: Kind) -> tuple[list[str], str, str]:
 
 
 def _without_acronym(words: list[str], text: str) -> list[str]:
-    """Without what brackets only repeat: "Tehrik-e Taliban Pakistan (TTP)", "Zanotta S.A. (Zanotta)".
+    """Without what brackets only repeat: "Tehrik-e Taliban Pakistan (TTP)", "Nasr Ltd (Nasr)".
 
     An acronym is taken to repeat the name when it begins as the name does and its letters follow
     each other in it.
@@ -234,15 +234,14 @@ def _without_acronym(words: list[str], text: str) -> list[str]:
         return outer
     letters = iter("".join(outer)[1:])
     acronym = inner[0]
-    if (
+    repeats = (
         len(inner) == 1
         and 3 <= len(acronym) <= 8
-        and acronym[0] == outer[0][0]
         and found[1].isupper()
-    ):
-        if all(letter in letters for letter in acronym[1:]):
-            return outer
-    return words
+        and acronym[0] == outer[0][0]
+        and all(letter in letters for letter in acronym[1:])
+    )
+    return outer if repeats else words
 
 
 @lru_cache(maxsize=50_000)

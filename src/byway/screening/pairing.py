@@ -1,8 +1,7 @@
 """Columns of name pairs, from words to features.
 
 Names become rows of word numbers; a table of word similarities says how the words of the two
-sides meet; `alignment` pairs them; `mend` sees words that one side writes apart and the other
-together.
+sides meet; `alignment` pairs them.
 """
 
 from __future__ import annotations
@@ -14,14 +13,11 @@ from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
-from rapidfuzz.distance import OSA
-from rapidfuzz.process import cpdist
 
 from byway.screening.alignment import Alignment, Words, align
-from byway.screening.names import MAX_WORDS, Name, place_words
+from byway.screening.names import Name, place_words
 from byway.screening.spelling import Codes, Column, Floats, similarities
 from byway.screening.variants import are_variants
-from byway.screening.words import skeleton, sound
 
 Ints = NDArray[np.int32]
 
@@ -165,138 +161,3 @@ def meet(left: Side, right: Side, table: Table) -> Alignment:
         similarity,
         rule,
     )
-
-
-LIKE_WHEN_JOINED = 0.8
-"""How alike a word and two joined words must be to count as one written apart."""
-LETTERS_APART = 3
-LIKE_AS_A_WHOLE = 0.88
-"""How alike two names without spaces must be to count as one, its words parted otherwise."""
-
-
-def join(met: Alignment, left: Side, right: Side) -> None:
-    """Where two names are one but for where their words are parted, let everything meet, in place.
-
-    "SergeiLavrov", "Tua N, Shao Kuei", "delRosario".  Only pairs with words left over or badly
-    met, and of another number of words, are looked at.
-    """
-    sizes_left = met.count + met.left_count
-    sizes_right = met.count + met.right_count
-    rows = np.flatnonzero(
-        ((sizes_left != sizes_right) | (left.compact == right.compact))
-        & (met.left_over + met.right_over + met.lost > 1)
-    )
-    if not len(rows):
-        return
-    alike = cpdist(
-        left.compacts(rows),
-        right.compacts(rows),
-        scorer=OSA.normalized_similarity,
-        score_cutoff=LIKE_AS_A_WHOLE,
-        dtype=np.float32,
-    )
-    whole = alike >= LIKE_AS_A_WHOLE
-    rows, alike = rows[whole], alike[whole]
-    gain = (left.total[rows] + right.total[rows]) / 2
-    met.matched[rows] = gain * alike
-    met.lost[rows] = gain * (1 - alike)
-    met.lost_short[rows] = 0
-    met.worst[rows] = 1.5 * (1 - alike)
-    met.left_over[rows] = 0
-    met.right_over[rows] = 0
-    met.left_count[rows] = 0
-    met.right_count[rows] = 0
-    met.stray_numbers[rows] = 0
-    met.count[rows] = np.minimum(sizes_left, sizes_right)[rows] + 1
-
-
-def mend(
-    met: Alignment,
-    left: Side,
-    right: Side,
-    left_words: Sequence[str],
-    right_words: Sequence[str],
-) -> None:
-    """Let a left-over word meet two left-over words in a row on the other side, in place.
-
-    "Yamahdi" and "Ya Mahdi"; also a word of the initials of several: "PLA", "JC".
-    """
-    rows: list[tuple[int, int, int, int, bool]] = []
-    singles: list[str] = []
-    joined: list[str] = []
-    for row in np.flatnonzero(_may_be_parted(met, left, right)).tolist():
-        a = [(n, left_words[left.ids[row, n]]) for n in np.flatnonzero(met.left_free[row]).tolist()]
-        b = [
-            (n, right_words[right.ids[row, n]])
-            for n in np.flatnonzero(met.right_free[row]).tolist()
-        ]
-        for one, two, from_left in ((a, b, True), (b, a, False)):
-            for n, word in one:
-                for at, (p, first) in enumerate(two[:-1]):
-                    if first[0] != word[0]:
-                        continue
-                    second = two[at + 1][1]
-                    initials = "".join(other[0] for _, other in two[at : at + len(word)])
-                    if initials == word and len(word) > 1:
-                        rows.append((int(row), n, p, len(word), from_left))
-                        singles.append("")
-                        joined.append("")
-                    elif len(word) > 3 and len(first) + len(second) >= len(word) - 2:
-                        rows.append((int(row), n, p, 2, from_left))
-                        singles.append(word)
-                        joined.append(first + second)
-    if not rows:
-        return
-    alike = cpdist(
-        [sound(word) for word in singles],
-        [sound(word) for word in joined],
-        scorer=OSA.normalized_similarity,
-        dtype=np.float32,
-    )
-    for number, (word, pair) in enumerate(zip(singles, joined, strict=True)):
-        if not word or (
-            alike[number] < LIKE_WHEN_JOINED and skeleton(sound(word)) == skeleton(sound(pair))
-        ):
-            alike[number] = LIKE_WHEN_JOINED
-    done: set[int] = set()
-    for (row, n, p, span, from_left), score in sorted(
-        zip(rows, alike.tolist(), strict=True), key=lambda item: -item[1]
-    ):
-        if score < LIKE_WHEN_JOINED or row in done:
-            continue
-        done.add(row)
-        one, two = (left, right) if from_left else (right, left)
-        single = float(one.bits[row, n])
-        pair = float(two.bits[row, p : p + span].sum())
-        gain = (single + pair) / 2
-        met.matched[row] += gain * score
-        met.lost[row] += gain * (1 - score)
-        met.count[row] += 1
-        single_count, pair_count = (
-            (met.left_count, met.right_count) if from_left else (met.right_count, met.left_count)
-        )
-        single_count[row] -= 1
-        pair_count[row] -= span
-        over, under = (
-            (met.left_over, met.right_over) if from_left else (met.right_over, met.left_over)
-        )
-        over[row] = max(0.0, over[row] - single)
-        under[row] = max(0.0, under[row] - pair)
-
-
-def _may_be_parted(met: Alignment, left: Side, right: Side) -> NDArray[np.bool_]:
-    """Pairs that have left over one word here and more there, of about as many letters, or as many
-    words as the one has letters."""
-    a, b = met.left_count, met.right_count
-    one_left, one_right = (a == 1) & (b > 1), (b == 1) & (a > 1)
-    some = one_left | one_right
-    acronym = ((left.sizes == b[:, None]) & met.left_free & (b > 1)[:, None]).any(axis=1)
-    acronym |= ((right.sizes == a[:, None]) & met.right_free & (a > 1)[:, None]).any(axis=1)
-    if some.any():
-        letters_a = (left.sizes * met.left_free).sum(axis=1)
-        letters_b = (right.sizes * met.right_free).sum(axis=1)
-        acronym |= some & (np.abs(letters_a - letters_b) <= LETTERS_APART)
-    return acronym
-
-
-__all__ = ["MAX_WORDS", "DenseTable", "Side", "Table", "han_number", "join", "meet", "mend"]

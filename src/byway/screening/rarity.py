@@ -8,6 +8,9 @@ from functools import cache, lru_cache
 from byway.screening.lexicon import text_lines
 from byway.screening.words import skeleton, sound
 
+COMMON_BITS = 7.5
+"""Up to this a name is so common that a slip of one makes another."""
+
 
 @cache
 def counted() -> tuple[dict[str, float], dict[str, float]]:
@@ -34,4 +37,5 @@ def rarity_key(word: str) -> str:
 def known_name(word: str) -> int:
     """A number for the common name of people that `word` is a form of, 0 when it is none."""
     key = rarity_key(word)
-    return zlib.crc32(key.encode()) + 1 if key in counted()[0] else 0
+    bits = counted()[0].get(key)
+    return zlib.crc32(key.encode()) + 1 if bits is not None and bits <= COMMON_BITS else 0

@@ -48,7 +48,7 @@ class Model:
 @cache
 def model(kind: Kind) -> Model:
     """The model for names of `kind`."""
-    data = yaml("calibration.yaml")["person" if kind is Kind.PERSON else "entity"]
+    data = yaml("calibration.yaml")[kind.value]
     return Model(
         float(data["intercept"]),
         np.array([data["names"].get(name, 0.0) for name in features.NAMES], np.float32),

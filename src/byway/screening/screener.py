@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,8 +26,27 @@ THRESHOLD = 0.7
 STRONG_THRESHOLD = 0.9
 FLOOR = 0.2
 """Scores below this are not reported: they say that the parties differ."""
+FLOOR_BITS = math.log2(FLOOR / (1 - FLOOR))
 BATCH = 512
 QUERY_NAMES = 24
+WARMING_NAME = "Anna 2 習 김 Ян عبد"
+
+
+@dataclass(frozen=True, slots=True)
+class _Query:
+    """A party that is asked about, read."""
+
+    schema: str
+    names: list[Name]
+    facts: evidence.Facts
+    identified: list[int]
+    """Listed parties that share an identifier with it."""
+
+    @classmethod
+    def of(cls, record: Record, kind: Kind, index: Index) -> _Query:
+        facts = record.facts()
+        identified = index.by_identifiers(facts) if facts.identifiers else []
+        return cls(record.schema, record.names(kind)[:QUERY_NAMES], facts, identified)
 
 
 class Screener:
@@ -45,6 +66,11 @@ class Screener:
         self._index = index
         self.threshold = threshold
         self.strong_threshold = strong_threshold
+        # The first query reads lexicons and transliteration tables; no user's query pays for it.
+        self.match_many(
+            {"id": "", "schema": schema, "properties": {"name": [WARMING_NAME]}}
+            for schema in ("Person", "Company", "Vessel")
+        )
 
     @classmethod
     def build(
@@ -99,56 +125,54 @@ class Screener:
         self, records: list[Record], kind: Kind, limit: int
     ) -> list[list[tuple[str, float]]]:
         index = self._index
-        names = [record.names(kind)[:QUERY_NAMES] for record in records]
-        flat = [name for own in names for name in own]
-        owner = np.repeat(np.arange(len(records)), [len(own) for own in names])
-        index.vocabulary.like(word for name in flat for word in name.words)
-        known = [record.facts() for record in records]
-        named = [index.by_identifiers(facts) if facts.identifiers else [] for facts in known]
+        queries = [_Query.of(record, kind, index) for record in records]
+        names = [name for query in queries for name in query.names]
+        owner = np.repeat(np.arange(len(queries)), [len(query.names) for query in queries])
+        index.vocabulary.like(word for name in names for word in name.words)
         found: list[NDArray[np.int64]] = []
-        for name, query in zip(flat, owner.tolist(), strict=True):
-            near = index.candidates(name, self._matchable(records[query].schema))
-            for party in named[query]:
+        for name, number in zip(names, owner.tolist(), strict=True):
+            query = queries[number]
+            near = index.candidates(name, self._matchable(query.schema))
+            for party in query.identified:
                 near = np.union1d(near, index.names_of(party))
             found.append(near)
-        if not found:
-            return [[] for _ in records]
-        right = np.concatenate(found)
-        left = np.repeat(np.arange(len(flat)), [len(near) for near in found])
+        right = np.concatenate([*found, np.zeros(0, np.int64)]).astype(np.int64)
         if not len(right):
             return [[] for _ in records]
-        met = meet_listed(index, flat, left, right, kind)
-        return self._ranked(met, owner, known, named, kind, limit)
+        left = np.repeat(np.arange(len(names)), [len(near) for near in found])
+        met = meet_listed(index, names, left, right, kind)
+        return self._ranked(met, owner[left], queries, kind, limit)
 
     def _ranked(
         self,
         met: Met,
         owner: NDArray[np.int64],
-        known: list[evidence.Facts],
-        named: list[list[int]],
+        queries: list[_Query],
         kind: Kind,
         limit: int,
     ) -> list[list[tuple[str, float]]]:
+        """The parties that each query met, best first, with what else is known weighed in."""
         index, weights = self._index, model(kind)
-        query = owner[met.left]
-        party = index.name_party[met.right]
-        order = np.lexsort((-met.bits, party, query))
-        query, party, bits = query[order], party[order], met.bits[order]
-        first = np.r_[True, (query[1:] != query[:-1]) | (party[1:] != party[:-1])]
-        floor = float(np.log2(FLOOR / (1 - FLOOR)))
-        least = [floor - weights.most_evidence(facts) for facts in known]
-        certain = {(number, one) for number, own in enumerate(named) for one in own}
-        results: list[list[tuple[float, int]]] = [[] for _ in known]
-        for number, one, name_bits in zip(
-            query[first].tolist(), party[first].tolist(), bits[first].tolist(), strict=True
+        listed = index.name_party[met.right]
+        order = np.lexsort((-met.bits, listed, owner))
+        owner, listed, bits = owner[order], listed[order], met.bits[order]
+        first = np.ones(len(order), bool)
+        first[1:] = (owner[1:] != owner[:-1]) | (listed[1:] != listed[:-1])
+        least = [FLOOR_BITS - weights.most_evidence(query.facts) for query in queries]
+        results: list[list[tuple[float, int]]] = [[] for _ in queries]
+        for number, party, name_bits in zip(
+            owner[first].tolist(), listed[first].tolist(), bits[first].tolist(), strict=True
         ):
-            if name_bits < least[number] and (number, one) not in certain:
+            query = queries[number]
+            if name_bits < least[number] and party not in query.identified:
                 continue
-            compared = evidence.compare(known[number], index.facts(one))
+            compared = evidence.compare(query.facts, index.facts(party))
             value = score(name_bits + weights.evidence_bits(compared))
             if value >= FLOOR:
-                results[number].append((-value, one))
-        return [[(index.ids[one], -value) for value, one in sorted(own)[:limit]] for own in results]
+                results[number].append((-value, party))
+        return [
+            [(index.ids[party], -value) for value, party in sorted(own)[:limit]] for own in results
+        ]
 
     def _matchable(self, schema: str) -> NDArray[np.bool_]:
         found = self._schemata.get(schema)
@@ -236,9 +260,3 @@ def kind_of_pair(left: str, right: str) -> Kind:
     if Kind.PERSON in (a, b):
         return Kind.PERSON
     return a if a is b else Kind.ENTITY
-
-
-def as_entity(value: Any) -> Entity:
-    """`value` as an entity; kept for callers that hold plain dicts."""
-    entity: Entity = value
-    return entity

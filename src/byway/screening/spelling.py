@@ -171,7 +171,9 @@ def similarities(
             ),
             Rule.VARIANT,
         )
-    _raise(best, rule, np.where((spoken == 0) & (shorter > 1), SOUND_SIMILARITY, 0), Rule.SOUND)
+    heard = (spoken == 0) & (shorter > 1)
+    best[heard] = SOUND_SIMILARITY
+    rule[heard] = Rule.SOUND
     best[written == 0] = 1
     rule[written == 0] = Rule.EQUAL
     different = best < LEAST

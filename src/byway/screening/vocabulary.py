@@ -151,7 +151,7 @@ class Vocabulary:
 
     @cached_property
     def _gram_end_list(self) -> list[int]:
-        return self.gram_ends.tolist()
+        return [int(end) for end in self.gram_ends]
 
     @cached_property
     def _sound_list(self) -> list[str]:

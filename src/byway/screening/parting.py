@@ -1,0 +1,168 @@
+"""Words that one name writes apart and the other together, and acronyms.
+
+"Yamahdi" and "Ya Mahdi", "SergeiLavrov" and "Sergei Lavrov", "PLA" and "People's Liberation Army".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import cpdist
+
+from byway.screening.alignment import Alignment
+from byway.screening.pairing import Side
+from byway.screening.words import skeleton, sound
+
+LIKE_WHEN_JOINED = 0.8
+"""How alike a word and two joined words must be to count as one written apart."""
+LETTERS_APART = 3
+LIKE_AS_A_WHOLE = 0.88
+"""How alike two names without spaces must be to count as one, its words parted otherwise."""
+
+
+def join(met: Alignment, left: Side, right: Side) -> None:
+    """Where two names are one but for where their words are parted, let everything meet, in place.
+
+    "SergeiLavrov", "Tua N, Shao Kuei", "delRosario".  Only pairs with words left over or badly
+    met, and of another number of words, are looked at.
+    """
+    sizes_left = met.count + met.left_count
+    sizes_right = met.count + met.right_count
+    rows = np.flatnonzero(
+        ((sizes_left != sizes_right) | (left.compact == right.compact))
+        & (met.left_over + met.right_over + met.lost > 1)
+    )
+    if not len(rows):
+        return
+    alike = cpdist(
+        left.compacts(rows),
+        right.compacts(rows),
+        scorer=OSA.normalized_similarity,
+        score_cutoff=LIKE_AS_A_WHOLE,
+        dtype=np.float32,
+    )
+    whole = alike >= LIKE_AS_A_WHOLE
+    rows, alike = rows[whole], alike[whole]
+    gain = (left.total[rows] + right.total[rows]) / 2
+    met.matched[rows] = gain * alike
+    met.lost[rows] = gain * (1 - alike)
+    met.lost_short[rows] = 0
+    met.worst[rows] = 1.5 * (1 - alike)
+    met.left_over[rows] = 0
+    met.right_over[rows] = 0
+    met.left_count[rows] = 0
+    met.right_count[rows] = 0
+    met.stray_numbers[rows] = 0
+    met.count[rows] = np.minimum(sizes_left, sizes_right)[rows] + 1
+
+
+class _Parted(NamedTuple):
+    """A left-over word of one name and `span` words in a row of the other that may be the same."""
+
+    row: int
+    at: int
+    start: int
+    span: int
+    from_left: bool
+    word: str
+    joined: str
+
+
+def mend(
+    met: Alignment,
+    left: Side,
+    right: Side,
+    left_words: Sequence[str],
+    right_words: Sequence[str],
+) -> None:
+    """Let a left-over word meet several left-over words in a row on the other side, in place.
+
+    They meet when the word is about as they are joined, or when it is of their initials.
+    """
+    found: list[_Parted] = []
+    for row in np.flatnonzero(_may_be_parted(met, left, right)).tolist():
+        a = [(n, left_words[left.ids[row, n]]) for n in np.flatnonzero(met.left_free[row]).tolist()]
+        b = [
+            (n, right_words[right.ids[row, n]])
+            for n in np.flatnonzero(met.right_free[row]).tolist()
+        ]
+        found += _pairs(row, a, b, True)
+        found += _pairs(row, b, a, False)
+    if not found:
+        return
+    alike = cpdist(
+        [sound(pair.word) for pair in found],
+        [sound(pair.joined) for pair in found],
+        scorer=OSA.normalized_similarity,
+        dtype=np.float32,
+    ).tolist()
+    for number, pair in enumerate(found):
+        if not pair.joined or (
+            alike[number] < LIKE_WHEN_JOINED
+            and skeleton(sound(pair.word)) == skeleton(sound(pair.joined))
+        ):
+            alike[number] = LIKE_WHEN_JOINED
+    done: set[int] = set()
+    for pair, score in sorted(zip(found, alike, strict=True), key=lambda item: -item[1]):
+        if score >= LIKE_WHEN_JOINED and pair.row not in done:
+            done.add(pair.row)
+            _settle(met, left, right, pair, score)
+
+
+def _pairs(
+    row: int, ones: list[tuple[int, str]], others: list[tuple[int, str]], from_left: bool
+) -> list[_Parted]:
+    found = []
+    for at, word in ones:
+        for position, (start, first) in enumerate(others[:-1]):
+            if first[0] != word[0]:
+                continue
+            run = others[position : position + len(word)]
+            second = others[position + 1][1]
+            if len(word) > 1 and "".join(other[0] for _, other in run) == word:
+                found.append(_Parted(row, at, start, len(word), from_left, word, ""))
+            elif len(word) > 3 and len(first) + len(second) >= len(word) - 2:
+                found.append(_Parted(row, at, start, 2, from_left, word, first + second))
+    return found
+
+
+def _settle(met: Alignment, left: Side, right: Side, pair: _Parted, score: float) -> None:
+    """Enter in the alignment that the word and the words of `pair` have met."""
+    row = pair.row
+    own, other = (left, right) if pair.from_left else (right, left)
+    over = [met.left_over, met.right_over]
+    count = [met.left_count, met.right_count]
+    if not pair.from_left:
+        over.reverse()
+        count.reverse()
+    single = float(own.bits[row, pair.at])
+    several = float(other.bits[row, pair.start : pair.start + pair.span].sum())
+    gain = (single + several) / 2
+    met.matched[row] += gain * score
+    met.lost[row] += gain * (1 - score)
+    met.count[row] += 1
+    over[0][row] = max(0.0, over[0][row] - single)
+    over[1][row] = max(0.0, over[1][row] - several)
+    count[0][row] -= 1
+    count[1][row] -= pair.span
+
+
+def _may_be_parted(met: Alignment, left: Side, right: Side) -> NDArray[np.bool_]:
+    """Pairs that have left over one word here and more there, of about as many letters, or as many
+    words as the one has letters."""
+    a, b = met.left_count, met.right_count
+    one_left, one_right = (a == 1) & (b > 1), (b == 1) & (a > 1)
+    some = one_left | one_right
+    acronym = ((left.sizes == b[:, None]) & met.left_free & (b > 1)[:, None]).any(axis=1)
+    acronym = acronym | ((right.sizes == a[:, None]) & met.right_free & (a > 1)[:, None]).any(
+        axis=1
+    )
+    if some.any():
+        letters_a = (left.sizes * met.left_free).sum(axis=1)
+        letters_b = (right.sizes * met.right_free).sum(axis=1)
+        acronym = acronym | (some & (np.abs(letters_a - letters_b) <= LETTERS_APART))
+    return np.asarray(acronym, bool)
