@@ -69,6 +69,8 @@ class EventFinder:
         known = self._references.expand(item)
         if known and known[0].kind != "thing":
             return [item]
+        if role == "intermediary" and item.lemma_.lower() in self._lexicon.passages:
+            return [item]
         if role == "agent":  # "the British measures target": whose they are
             front = [c for c in item.children if c.dep_ in ("amod", "compound", "poss")]
             return [c for c in front if self._phrases.is_national(c)]

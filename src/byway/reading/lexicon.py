@@ -52,6 +52,8 @@ _LISTS = (
     "aiming",
     "through",
     "holding",
+    "passages",
+    "lies",
 )
 
 
@@ -84,6 +86,8 @@ class Lexicon:
     aiming: frozenset[str]
     through: frozenset[str]
     holding: frozenset[str]
+    passages: frozenset[str]
+    lies: frozenset[str]
     blocs: dict[str, str]
     verbs: dict[str, tuple[Entry, ...]] = field(default_factory=dict)
     nouns: dict[str, tuple[Entry, ...]] = field(default_factory=dict)

@@ -56,7 +56,7 @@ class Phrases:
         if name in ("goods", "aid", "trade", "made"):
             return self._is_goods(token, name)
         if name == "foreign":
-            return self._is_goods(token, "made") and self._is_foreign(token)
+            return self._is_goods(token, "goods") and self._is_foreign(token)
         if name == "imposer":
             return self._is_imposer(token)
         if name == "act":
@@ -186,6 +186,11 @@ class Phrases:
             and token.lemma_.lower() not in self._lexicon.instruments
             and not self.is_a(token, "list")
         )
+
+    def is_untrue(self, token: Token) -> bool:
+        """Whether a word calls a statement untrue: "baseless", "a lie"."""
+        lemma = token.lemma_.lower()
+        return lemma in self._lexicon.hedges["false"] or lemma in self._lexicon.lies
 
     def is_group(self, token: Token) -> bool:
         """Whether a phrase describes parties without naming them."""

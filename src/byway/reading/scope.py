@@ -53,7 +53,7 @@ def _has_party(p: Proposition, lexicon: Lexicon) -> bool:
 
 
 def _evades(p: Proposition, lexicon: Lexicon) -> bool:
-    return _has_party(p, lexicon) or not _is_noun(p)
+    return _has_party(p, lexicon) or bool(p.intermediaries)
 
 
 def _investigates(p: Proposition, lexicon: Lexicon) -> bool:
@@ -75,7 +75,9 @@ def _produces(p: Proposition, lexicon: Lexicon) -> bool:
 
 
 def _other(p: Proposition, lexicon: Lexicon) -> bool:
-    return p.event.entry.frame_name == "make" or _is_told_of_a_state(p, lexicon)
+    return p.event.entry.frame_name in ("make", "part") or any(
+        a.codes or a.kind != "thing" for a in p.agents
+    )
 
 
 def is_official(reference: Reference, lexicon: Lexicon) -> bool:
@@ -89,7 +91,14 @@ def _is_noun(p: Proposition) -> bool:
     return bool(p.event.token.pos_ != "VERB")
 
 
+def _supplies(p: Proposition, lexicon: Lexicon) -> bool:
+    return bool(p.agents or p.recipients or p.intermediaries)
+
+
 _CHECKS = {
+    "supply": _supplies,
+    "route": _supplies,
+    "consider_supply": _supplies,
     "meet": _meets,
     "visit": _visits,
     "restrict": _restricts,

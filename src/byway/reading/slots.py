@@ -26,8 +26,12 @@ class SlotFiller:
         """One prepositional phrase of the predicate."""
         is_party = self._phrases.is_party(item)
         if word in self._lexicon.through:
-            if is_party:
+            if is_party or item.lemma_.lower() in self._lexicon.passages:
                 event.add("intermediary", item)
+            return
+        if word == "with" and item.lemma_ in ("help", "aid", "assistance", "support"):
+            helpers = [i for w, i in prepositions(item) if w in ("of", "from")]
+            event.add("intermediary", *(h for h in helpers if self._phrases.is_party(h)))
             return
         role = event.entry.frame.get(word)
         if role is None:

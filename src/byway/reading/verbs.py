@@ -43,7 +43,7 @@ class VerbEvents:
         if entry.event == "evade" and self._phrases.is_countered(verb):
             return None
         clause = _clause(verb, entry)
-        if "object" in entry.without and clause.objects:
+        if "dative" in entry.without and any(word == "dative" for word, _ in clause.pairs):
             return None
         if not self._fits(entry, clause) or not _has_word(entry, clause):
             return None
@@ -75,6 +75,9 @@ class VerbEvents:
                 doers = [subject(clause.verb)] if not is_passive(clause.verb) else []
                 doers += [item for word, item in clause.pairs if word == "by"]
                 if not any(d is not None and belongs(d, classes) for d in doers):
+                    return False
+            elif slot == "named":  # "called the report false", "a lie"
+                if not any(self._phrases.is_untrue(c) for c in clause.verb.subtree):
                     return False
             elif slot == "with_or":
                 if not any(word in classes for word, _ in clause.pairs):
