@@ -59,6 +59,7 @@ class Bench:
     def __init__(self, data: Path, peer: Path | None, quick: bool) -> None:
         self.data, self.peer, self.quick = data, peer, quick
         self.runs: dict[str, Any] = {}
+        self._screener: Any = None
         self.folder = Path(tempfile.mkdtemp(prefix="byway-bench-"))
 
     def table(self) -> list[tuple[str, str, str, str]]:
@@ -240,11 +241,9 @@ class Bench:
     def screener(self) -> Any:
         from byway.screening import Screener
 
-        if "screener" not in self.__dict__:
-            self.__dict__["screener"] = Screener.build(
-                read_lines(self.data / "data/lists/main.jsonl")
-            )
-        return self.__dict__["screener"]
+        if self._screener is None:
+            self._screener = Screener.build(read_lines(self.data / "data/lists/main.jsonl"))
+        return self._screener
 
     def scored_ssb(self) -> list[tuple[str, bool, float]]:
         from byway_engine import pair_score

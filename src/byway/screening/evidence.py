@@ -49,6 +49,13 @@ class Facts:
     unique: Mapping[str, frozenset[str]] | None = None
     identifiers: frozenset[str] = frozenset()
 
+    @property
+    def years(self) -> tuple[int, int]:
+        """The first and the last year that a birth may lie in; zeros when there is none."""
+        if not self.births:
+            return 0, 0
+        return min(d.first_year for d in self.births), max(d.last_year for d in self.births)
+
     @classmethod
     def of(cls, schema: str, properties: Mapping[str, Sequence[str]]) -> Facts:
         """The facts of FtM properties; what cannot be read is left out."""

@@ -17,7 +17,7 @@ from byway.screening.names import Name
 from byway.screening.pairing import Side, checksum
 from byway.screening.records import Record
 from byway.screening.storage import Texts
-from byway.screening.vocabulary import Vocabulary
+from byway.screening.vocabulary import Likes, Vocabulary
 
 Ints = NDArray[np.int32]
 Floats = NDArray[np.float32]
@@ -30,6 +30,8 @@ LEAST_SHARE = 0.4
 """Share of the poorer name's bits that must meet for two names to be compared in full."""
 NEAR_BEST = 0.6
 """The same, as share of what the nearest name reaches."""
+CONFIRMING = 0.15
+"""A word worth less than this share of its name only confirms what the name's others found."""
 JOINED_BITS = 6.0
 PART_BITS = 4.0
 """What a word made by joining or parting the query's words is worth in the search."""
@@ -46,6 +48,9 @@ class Index:
     schemata: tuple[str, ...]
     legal_forms: tuple[str, ...]
     schema_of: NDArray[np.int16]
+    first_year: NDArray[np.int16]
+    last_year: NDArray[np.int16]
+    """Per party the years its births lie in; 0 when it has none."""
     name_texts: Texts
     name_compacts: Texts
     name_compact: NDArray[np.uint32]
@@ -135,10 +140,14 @@ class Index:
         A name is ranked by the bits of the query's words that it has likes of, less half of what
         both sides have left over.
         """
+        total = float(sum(name.bits))
         words = dict(zip(name.words, name.bits, strict=True))
-        words.update(self._parted(name.words))
+        likes = self.vocabulary.like(words)
+        words.update(self._parted(name.words, likes))
         likes = self.vocabulary.like(words)
         by_worth = sorted(words, key=lambda word: -words[word])
+        while len(by_worth) > 2 and words[by_worth[-1]] < CONFIRMING * total:
+            by_worth.pop()
         found = [likes[word] for word in by_worth]
         ids = np.concatenate([like.ids for like in found])
         counts = [len(like.ids) for like in found]
@@ -152,7 +161,6 @@ class Index:
             starts, sizes, worth = starts[kept], sizes[kept], worth[kept]
         hits = self.posting_names[_ranges(starts, sizes)]
         worth = np.repeat(worth, sizes)
-        total = float(sum(name.bits))
         same = self._same_compact(name.compact)
         if len(same):
             hits = np.concatenate([hits, same])
@@ -173,12 +181,22 @@ class Index:
             names = names[np.argpartition(-rank, CANDIDATES)[:CANDIDATES]]
         return names
 
-    def _parted(self, words: Sequence[str]) -> dict[str, float]:
-        """Listed words that the query's words make when joined or parted; to find, not to score."""
-        joined = [first + second for first, second in pairwise(words)]
+    def _parted(self, words: Sequence[str], likes: Mapping[str, Likes]) -> dict[str, float]:
+        """Listed words that the query's words make when joined or parted; to find, not to score.
+
+        Only words that are not listed themselves are tried.
+        """
+        unknown = {word for word in words if not likes[word].listed}
+        if not unknown:
+            return {}
+        joined = [
+            first + second
+            for first, second in pairwise(words)
+            if first in unknown or second in unknown
+        ]
         cuts = [
             (word[:cut], word[cut:])
-            for word in words
+            for word in unknown
             if len(word) >= 6 and word.isalpha()
             for cut in range(3, len(word) - 2)
         ]

@@ -22,6 +22,7 @@ class Maker:
         self.ids: list[str] = []
         self.records: list[str] = []
         self.schema_of: list[int] = []
+        self.years: list[tuple[int, int]] = []
         self.texts: list[str] = []
         self.compacts: list[str] = []
         self.party: list[int] = []
@@ -43,7 +44,9 @@ class Maker:
         self.ids.append(record.id)
         self.records.append(record.evidence)
         self.schema_of.append(self.schemata.setdefault(record.schema, len(self.schemata)))
-        for identifier in record.facts().identifiers:
+        facts = record.facts()
+        self.years.append(facts.years)
+        for identifier in facts.identifiers:
             self.identifiers.append((checksum(identifier), number))
         for name in record.names():
             self.texts.append(name.text)
@@ -76,6 +79,8 @@ class Maker:
             schemata=tuple(self.schemata),
             legal_forms=tuple(self.legal),
             schema_of=np.array(self.schema_of, np.int16),
+            first_year=np.array([first for first, _ in self.years], np.int16),
+            last_year=np.array([last for _, last in self.years], np.int16),
             name_texts=Texts.of(self.texts),
             name_compacts=Texts.of(self.compacts),
             name_compact=sums,

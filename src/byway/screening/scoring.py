@@ -16,7 +16,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from byway.screening import evidence, features
-from byway.screening.evidence import Facts
 from byway.screening.lexicon import yaml
 from byway.screening.names import Kind
 
@@ -39,10 +38,15 @@ class Model:
         """What the evidence besides names says."""
         return sum(self.evidence[name] * value for name, value in found.items())
 
-    def most_evidence(self, facts: Facts) -> float:
-        """The most that evidence besides names and identifiers can add for a party."""
-        births = max(self.evidence[name] for name in evidence.BIRTHS) if facts.births else 0.0
-        return births + (self.evidence["country_match"] if facts.countries else 0.0)
+    @property
+    def most_birth(self) -> float:
+        """The most that births can add."""
+        return max(self.evidence[name] for name in evidence.BIRTHS)
+
+    @property
+    def most_slip(self) -> float:
+        """The most that births whose years are apart can add."""
+        return max(self.evidence["birth_slip"], 0.0)
 
 
 @cache

@@ -158,21 +158,37 @@ class Screener:
         owner, listed, bits = owner[order], listed[order], met.bits[order]
         first = np.ones(len(order), bool)
         first[1:] = (owner[1:] != owner[:-1]) | (listed[1:] != listed[:-1])
-        least = [FLOOR_BITS - weights.most_evidence(query.facts) for query in queries]
+        owner, listed, bits = owner[first], listed[first], bits[first]
+        promising = bits + self._most_evidence(owner, listed, queries, kind) >= FLOOR_BITS
         results: list[list[tuple[float, int]]] = [[] for _ in queries]
-        for number, party, name_bits in zip(
-            owner[first].tolist(), listed[first].tolist(), bits[first].tolist(), strict=True
-        ):
-            query = queries[number]
-            if name_bits < least[number] and party not in query.identified:
-                continue
+        for row in np.flatnonzero(promising).tolist():
+            query, party = queries[owner[row]], int(listed[row])
             compared = evidence.compare(query.facts, index.facts(party))
-            value = score(name_bits + weights.evidence_bits(compared))
+            value = score(float(bits[row]) + weights.evidence_bits(compared))
             if value >= FLOOR:
-                results[number].append((-value, party))
+                results[owner[row]].append((-value, party))
         return [
             [(index.ids[party], -value) for value, party in sorted(own)[:limit]] for own in results
         ]
+
+    def _most_evidence(
+        self,
+        owner: NDArray[np.int64],
+        listed: NDArray[np.int32],
+        queries: list[_Query],
+        kind: Kind,
+    ) -> NDArray[np.floating]:
+        """At most what evidence besides names can add, a row a query and listed party."""
+        weights, index = model(kind), self._index
+        years = np.array([query.facts.years for query in queries], np.int16)[owner]
+        first, last = index.first_year[listed], index.last_year[listed]
+        known = (years[:, 0] > 0) & (first > 0)
+        meet = known & (first <= years[:, 1] + 1) & (years[:, 0] <= last + 1)
+        most = np.where(meet, weights.most_birth, np.where(known, weights.most_slip, 0))
+        for row in [n for n, query in enumerate(queries) if query.identified]:
+            own = owner == row
+            most[own & np.isin(listed, queries[row].identified)] = np.inf
+        return most + weights.evidence["country_match"]
 
     def _matchable(self, schema: str) -> NDArray[np.bool_]:
         found = self._schemata.get(schema)

@@ -64,6 +64,8 @@ class Likes:
     ids: Ints
     similarity: Floats
     rule: Codes
+    listed: bool
+    """Whether the word itself is among them."""
 
 
 @dataclass(frozen=True)
@@ -217,7 +219,13 @@ class Vocabulary:
             part = slice(start, start + size)
             start += size
             kept = np.flatnonzero(similarity[part] > 0)
-            cache[word] = Likes(ids[part][kept], similarity[part][kept], rule[part][kept])
+            rules = rule[part][kept]
+            cache[word] = Likes(
+                ids[part][kept],
+                similarity[part][kept],
+                rules,
+                bool((rules == Rule.EQUAL).any()),
+            )
 
     def _candidates(self, word: str, heard: str, bones: int) -> Ints:
         keys = ["=" + word, "~" + heard]
