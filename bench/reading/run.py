@@ -32,8 +32,8 @@ from byway.reading import Reader
 HELD_OUT = ("002", "009", "014", "020", "024")
 ROOT = Path(__file__).resolve().parents[2]
 ROWS = (
-    "span event claim certainty status hedged_recall date agent recipient intermediary goods source "
-    "agent_countries recipient_countries intermediary_countries"
+    "span event claim certainty status hedged_recall date agent recipient intermediary goods "
+    "source agent_countries recipient_countries intermediary_countries"
 ).split()
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _OPEN, _CLOSE, _STRAIGHT = "“", "”", '"'
 
 
+_CONTROLLED = frozenset({"conj", "advcl", "xcomp", "relcl", "acl", "pcomp"})
 _READING = frozenset({"see", "review", "obtain", "read", "view", "examine"})
 
 
@@ -158,7 +159,7 @@ class _Finder:
             return agents[0] if agents else None
         if verb.dep_ == "acl" and verb.tag_ == "VBN" and children(verb, "ccomp"):
             return verb.head  # "X, a firm in Y, announced it was ..." read as a participle
-        if verb.dep_ in ("conj", "advcl", "xcomp", "relcl", "acl") and verb.tag_ != "VBN":
+        if verb.dep_ in _CONTROLLED and verb.tag_ != "VBN":
             return subject(verb)
         return None
 
@@ -194,7 +195,7 @@ class _Finder:
 
     def _readers(self, document: Token) -> list[Reference]:
         """Who has seen a document that is quoted: "a document reviewed by X"."""
-        found = []
+        found: list[Reference | None] = []
         for clause in children(document, "acl"):
             if clause.lemma_ in _READING:
                 for agent in children(clause, "agent"):
@@ -210,10 +211,11 @@ class _Finder:
         source = self._source(speaker) if speaker is not None else None
         if source is None or speaker is None:
             return []
-        by = self._by(verb, speaker)
+        by = min(verb.i, speaker.left_edge.i), max(verb.i, speaker.i) + 1
         return [
             Scope(content.left_edge.i, content.right_edge.i + 1, source, verb.i, by)
-            for prep in children(verb, "prep")
+            for holder in (verb, *agents)  # "accused by X of": often hung on X
+            for prep in children(holder, "prep")
             if prep.lower_ in ("of", "for")
             for content in children(prep, "pcomp", "pobj")
         ]

@@ -22,6 +22,7 @@ Hedge = tuple[Certainty, tuple[int, ...]]
 _RANK = (Certainty.UNLIKELY, Certainty.POSSIBLE, Certainty.LIKELY)
 _CLAUSAL = frozenset({"xcomp", "ccomp", "acomp", "advcl", "pcomp", "prep", "csubj", "oprd"})
 _UNDER_NOUN = frozenset({"prep", "acl", "ccomp", "pobj", "relcl"})
+_NEGATING = frozenset({"det", "advmod", "preconj", "cc"})
 _TRANSPARENT = frozenset({"xcomp", "ccomp", "dobj", "prep", "pcomp", "conj", "nsubjpass", "pobj"})
 
 
@@ -132,13 +133,14 @@ def _whole(step: Step) -> tuple[int, ...]:
 
 def is_negated(token: Token, lexicon: Lexicon) -> bool:
     """Whether a negator hangs on a token itself; "not only" is none."""
-    negators = lexicon.hedges["negators"]
-    if any(c.dep_ == "advmod" and c.lower_ in ("only", "just") for c in token.children):
-        return False
-    return any(
-        c.dep_ == "neg" or (c.lower_ in negators and c.dep_ in ("det", "advmod", "preconj", "cc"))
-        for c in token.children
-    )
+    negators = [
+        child
+        for child in token.children
+        if child.dep_ == "neg"
+        or (child.lower_ in lexicon.hedges["negators"] and child.dep_ in _NEGATING)
+    ]
+    only = (m.lower_ for t in (token, *negators) for m in children(t, "advmod"))
+    return bool(negators) and not any(word in ("only", "just") for word in only)
 
 
 def is_denied(climb: Climb) -> bool:

@@ -35,7 +35,7 @@ def propositions(analysis: Analysis) -> list[Proposition]:
     builder = _Builder(analysis)
     lexicon = analysis.lexicon
     events = list(EventFinder(analysis.references, analysis.phrases, lexicon).find(analysis.doc))
-    filler = RoleFiller(analysis.references, lexicon)
+    filler = RoleFiller(analysis.references, analysis.phrases, lexicon)
     for event in events:
         filler.complete(event)
     kept, talks = settle(events, lexicon)

@@ -26,6 +26,8 @@ class Dating:
     """Gives the events of one document their dates."""
 
     def __init__(self, analysis: Analysis) -> None:
+        words = analysis.lexicon.status
+        self._deciding = words["planned"]["verbs"] | words["considered"]["verbs"]
         self._doc = analysis.doc
         self._scopes = analysis.scopes
         self._published = analysis.published
@@ -55,7 +57,8 @@ class Dating:
                 continue
             rank = next((r for r, at in enumerate((own, governing, lesser)) if held.i in at), None)
             if rank is not None and (best is None or rank < best[0]):
-                best = (rank, when.value or "" if rank == 1 else self._ahead(when, status))
+                decided = rank == 1 and held.lemma_ in self._deciding  # "on Friday vowed to"
+                best = (rank, when.value or "" if decided else self._ahead(when, status))
         return best[1] if best else None
 
     def of_announcement(

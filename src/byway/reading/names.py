@@ -51,6 +51,12 @@ def find_names(doc: Doc, gazetteer: Gazetteer, lexicon: Lexicon) -> list[Name]:
         if not any(taken[name.start : name.end]):
             taken[name.start : name.end] = [True] * (name.end - name.start)
             found.append(name)
+    surnames = {
+        name.text.split()[-1]: name for name in found if name.kind == PERSON and " " in name.text
+    }
+    for token in doc:  # a surname alone, which the recogniser often misses
+        if token.text in surnames and token.pos_ == "PROPN" and not taken[token.i]:
+            found.append(Name(token.i, token.i + 1, PERSON, token.text, (), "Person"))
     return sorted(found, key=lambda n: n.start)
 
 

@@ -71,7 +71,7 @@ class Phrases:
         words = self._lexicon.classes.get(name)
         if words is None:
             return False
-        for item in self._through_quantity(token):
+        for item in self.through_quantity(token):
             word = item.lemma_.lower()
             if word in words and (
                 word not in self._lexicon.general
@@ -119,7 +119,7 @@ class Phrases:
         heads = self._lexicon.goods["heads" if name == "goods" else name]
         if token.pos_ == "PRON":
             return name == "goods" and self.goods_behind(token) is not None
-        for item in self._through_quantity(token):
+        for item in self.through_quantity(token):
             if item.lemma_.lower() in heads and item.pos_ in ("NOUN", "PROPN", "ADJ"):
                 return name == "trade" or not self.is_party(item)
         return False
@@ -147,7 +147,8 @@ class Phrases:
                         return None
         return None
 
-    def _through_quantity(self, token: Token) -> list[Token]:
+    def through_quantity(self, token: Token) -> list[Token]:
+        """What a phrase of quantity is of ("tonnes of steel"); other phrases are themselves."""
         if (
             token.lemma_.lower() not in self._lexicon.quantities
             and token.pos_ != "NUM"
@@ -156,7 +157,7 @@ class Phrases:
             return [token]
         inner = [item for word, item in prepositions(token) if word in ("of", "in")]
         inner = inner or children(token, "compound")  # "an aid package"
-        return [found for item in inner for found in self._through_quantity(item)] or [token]
+        return [found for item in inner for found in self.through_quantity(item)] or [token]
 
     def is_party(self, token: Token) -> bool:
         """Whether a phrase stands for somebody who can act."""
@@ -196,6 +197,11 @@ class Phrases:
         """Whether a phrase describes parties without naming them."""
         reference = self._references.of(token)
         return reference is not None and (reference.kind == "group")
+
+    def is_country(self, token: Token) -> bool:
+        """Whether a phrase names a country, a seat of power or a nationality."""
+        reference = self._references.of(token)
+        return reference is not None and reference.kind == COUNTRY
 
     def is_place(self, token: Token) -> bool:
         """Whether a phrase names a place or a country."""

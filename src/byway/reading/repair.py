@@ -5,7 +5,8 @@ participles and gerunds taken for adjectives ("had [procured components]", "deni
 drones]", "in [evading sanctions]"), the subject of a clause taken for the object of the verb
 before it ("showed contractors | supplied"), and a participle of a coordinated passive taken for a
 past tense ("were packed and sent"), a relative clause hung on the wrong noun against the verb's
-number ("the making of parts which are used").
+number ("the making of parts which are used"), a whole sentence taken for a noun phrase ("Armenia
+[shipped chips]").
 """
 
 from __future__ import annotations
@@ -34,6 +35,9 @@ _CLAUSAL = frozenset(
 )
 
 
+_SUBJECT_LIKE = frozenset({"npadvmod", "compound", "nmod", "nummod"})
+
+
 def repair(doc: Doc) -> None:
     """Mend the parse of `doc` in place."""
     for token in doc:
@@ -51,7 +55,11 @@ def _participle(verb: Token) -> None:
     noun = verb.head
     governor = noun.head
     before = _before(verb)
-    if before is None or not _bare(noun, verb):
+    if before is None:
+        return
+    if noun.dep_ == "ROOT" and verb.tag_ == "VBN" and before.dep_ in _SUBJECT_LIKE:
+        _sentence(verb, before, noun)
+    if not _bare(noun, verb):
         return
     if (
         before.pos_ == "ADP"
@@ -70,6 +78,22 @@ def _participle(verb: Token) -> None:
             for prep in children(before, "prep", "dative"):
                 if prep.i > noun.i:
                     _attach(prep, verb, prep.dep_)
+
+
+def _sentence(verb: Token, doer: Token, noun: Token) -> None:
+    """ "Armenia shipped chips to X.": the participle is the verb of the sentence."""
+    if doer.head.i not in (verb.i, noun.i) or doer.pos_ not in ("PROPN", "NOUN", "NUM"):
+        return
+    followers = [c for c in noun.children if c.dep_ in ("prep", "punct", "dative") and c.i > noun.i]
+    articles = [c for c in children(noun, "det") if c.i < doer.i]
+    verb.head = verb
+    verb.dep_, verb.tag_ = "ROOT", "VBD"
+    _attach(doer, verb, "nsubj")
+    _take(verb, noun)
+    for child in followers:
+        _attach(child, verb, child.dep_)
+    for article in articles:
+        _attach(article, doer, "det")
 
 
 def _before(token: Token) -> Token | None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from byway.reading.event import Event
 from byway.reading.lexicon import Lexicon
-from byway.reading.names import COUNTRY
+from byway.reading.names import COUNTRY, ORGANISATION
+from byway.reading.phrases import Phrases
 from byway.reading.reference import Reference
 from byway.reading.references import References
 from byway.reading.syntax import (
@@ -26,8 +28,9 @@ if TYPE_CHECKING:
 class RoleFiller:
     """Completes the roles of an event from what stands around it."""
 
-    def __init__(self, references: References, lexicon: Lexicon) -> None:
+    def __init__(self, references: References, phrases: Phrases, lexicon: Lexicon) -> None:
         self._references = references
+        self._phrases = phrases
         self._lexicon = lexicon
 
     def complete(self, event: Event) -> None:
@@ -39,7 +42,7 @@ class RoleFiller:
         elif kind in ("supply", "consider_supply", "route"):
             self._end_user(event)
             self._maker(event)
-        elif kind == "mediate" and not event.roles.get("recipient"):
+        elif kind == "mediate" and not event.filled("recipient"):
             self._inside(event, "recipient")
         elif kind == "restrict":
             self._owners(event)
@@ -101,7 +104,7 @@ class RoleFiller:
 
     def _sanctions_target(self, event: Event) -> None:
         """Whom circumvented or imposed sanctions are against, where no doer or target is named."""
-        if event.roles.get("recipient") or (event.kind == "evade" and event.roles.get("agent")):
+        if event.filled("recipient") or (event.kind == "evade" and event.filled("agent")):
             return
         nouns = [
             t
@@ -118,58 +121,42 @@ class RoleFiller:
                         and not set(reference.codes) & self._lexicon.imposers
                     ):
                         event.add("recipient", child)
-                        event.roles["agent"] = [
-                            t for t in event.roles.get("agent", []) if t.i != child.i
-                        ]
+                        event.roles["agent"] = [t for t in event.filled("agent") if t.i != child.i]
             for word, item in prepositions(noun):
                 if word in ("on", "against") and self._party(item):
                     event.add("recipient", item)
 
     def _maker(self, event: Event) -> None:
         """The supplier told by the goods: "Chinese drones", "drones made by X", "X's products"."""
-        if event.roles.get("agent"):
+        if event.filled("agent"):
             return
-        recipients = {
-            c
-            for t in event.roles.get("recipient", ())
-            if (r := self._references.of(t))
-            for c in r.codes
-        }
-        for goods in event.roles.get("goods", ()):
-            for clause in children(goods, "acl", "relcl"):
-                if clause.lemma_ in self._lexicon.making:
-                    for word, item in prepositions(clause):
-                        if word in ("by", "from") and self._party(item):
-                            event.add("agent", item)
-            if event.roles.get("agent"):
-                return
-        for goods in event.roles.get("goods", ()):
-            for child in goods.children:
-                if child.dep_ in ("amod", "compound", "nmod", "poss"):
-                    for item in (
-                        child,
-                        *(
-                            g
-                            for g in child.children
-                            if g.dep_ in ("compound", "npadvmod", "amod", "advmod")
-                        ),
-                    ):
-                        reference = self._party(item)
-                        if (
-                            reference
-                            and reference.kind in (COUNTRY, "organisation")
-                            and not set(reference.codes) & recipients
-                        ):
-                            event.add("agent", item)
-            if event.roles.get("agent"):
-                return
+        goods = [g for item in event.filled("goods") for g in self._phrases.through_quantity(item)]
+        makers = [
+            item
+            for ware in goods
+            for clause in children(ware, "acl", "relcl")
+            if clause.lemma_ in self._lexicon.making
+            for word, item in prepositions(clause)
+            if word in ("by", "from") and self._party(item)
+        ]
+        event.add("agent", *(makers or (o for ware in goods for o in self._origins(event, ware))))
+
+    def _origins(self, event: Event, ware: Token) -> Iterator[Token]:
+        """Nations and firms in front of a ware, hyphened ones too, that do not receive it."""
+        taken = {c for t in event.filled("recipient") if (r := self._party(t)) for c in r.codes}
+        for child in children(ware, "amod", "compound", "nmod", "poss"):
+            for item in (child, *children(child, "compound", "npadvmod", "amod", "advmod")):
+                found = self._party(item)
+                known = found is not None and found.kind in (COUNTRY, ORGANISATION)
+                if found is not None and known and not set(found.codes) & taken:
+                    yield item
 
     def _end_user(self, event: Event) -> None:
         """Buying for someone: who it is for receives, the buyer is between."""
         if event.entry.frame.get("subject") != "recipient" or event.token.pos_ != "VERB":
             return
         pairs = list(prepositions(event.verb))
-        for goods in event.roles.get("goods", ()):
+        for goods in event.filled("goods"):
             for word, item in prepositions(goods):
                 pairs.append((word, item))
                 pairs.extend(p for p in prepositions(item) if p[0] == "on")
@@ -177,15 +164,15 @@ class RoleFiller:
         behalf = [i for w, i in pairs if w == "on" and i.lemma_ == "behalf"]
         users.extend(u for b in behalf for w, u in prepositions(b) if w == "of" and self._party(u))
         if users:
-            for buyer in event.roles.get("recipient", []):
+            for buyer in event.filled("recipient"):
                 event.add("intermediary", buyer)
             event.roles["recipient"] = users
 
     def _owners(self, event: Event) -> None:
         """Restricting someone's assets restricts the owner."""
-        if event.roles.get("recipient"):
+        if event.filled("recipient"):
             return
-        for goods in event.roles.get("goods", ()):
+        for goods in event.filled("goods"):
             chain = [goods, *(i for w, i in prepositions(goods) if w == "of")]
             for item in list(chain):
                 chain.extend(i for w, i in prepositions(item) if w == "of" and i not in chain)
@@ -205,21 +192,18 @@ class RoleFiller:
                         token.i != t.i
                         and (other := self._references.of(t))
                         and other.codes != reference.codes
-                        for t in event.roles.get("agent", ())
+                        for t in event.filled("agent")
                     )
                 ):
                     event.add(role, token)
 
     def _visitors(self, event: Event) -> None:
         """Of several subjects, those who are not at home in the place visited."""
-        agents = event.roles.get("agent", [])
+        agents = event.filled("agent")
         if len(agents) < 2:
             return
         home = {
-            c
-            for t in event.roles.get("recipient", ())
-            if (r := self._references.of(t))
-            for c in r.codes
+            c for t in event.filled("recipient") if (r := self._references.of(t)) for c in r.codes
         }
         away = [t for t in agents if (r := self._references.of(t)) and not set(r.codes) & home]
         if away:

@@ -183,6 +183,8 @@ def tense(verb: Token, *, future: bool = False) -> Status | None:
         return Status.OCCURRED if "have" in words else Status.HYPOTHETICAL
     if words & {"would", "'d", "should"}:
         return Status.PLANNED if future else Status.HYPOTHETICAL
+    if words & {"did", "do", "does"}:
+        return Status.OCCURRED if "did" in words else Status.ONGOING
     if verb.tag_ == "VBG":
         return _progressive(auxiliaries)
     if verb.tag_ == "VBN":

@@ -112,8 +112,7 @@ class VerbEvents:
                 if suspect is not None and self._phrases.is_party(suspect):
                     event.add("recipient", suspect)
         elif event.entry.frame_name == "leave" and not event.filled("recipient"):
-            sources = [item for word, item in clause.pairs if word == "from"]
-            for item in (*clause.objects, *sources):
+            for item in (item for word, item in clause.pairs if word == "from"):
                 event.add("recipient", *self._phrases.countries_inside(item))
 
     def _fill_subject(self, event: Event, verb: Token) -> None:
@@ -139,10 +138,22 @@ class VerbEvents:
             is_party = self._phrases.is_party(item)
             if role == "goods" and (with_goods or is_party):  # "equip the army with drones"
                 event.add(frame.get("dative", "recipient"), item)
-            elif event.kind == "mediate" and not is_party:
+            elif not is_party and (event.kind == "mediate" or event.entry.frame_name == "leave"):
                 event.add(role, *self._phrases.countries_inside(item))
             else:
                 event.add(role, item)
+        if role == "goods" and "dative" in frame:
+            event.add("recipient", *self._swallowed(clause))
+
+    def _swallowed(self, clause: _Clause) -> list[Token]:
+        """ "gave Russia goods" read as goods of Russia: the country right behind the verb."""
+        told = any(word in ("to", "dative") for word, _ in clause.pairs)
+        fronts = [c for item in clause.objects for c in children(item, "compound")]
+        return [
+            c
+            for c in fronts
+            if not told and c.left_edge.i == clause.verb.i + 1 and self._phrases.is_country(c)
+        ]
 
     def _accused(self, event: Event, clause: _Clause) -> None:
         """Whom a warrant or an indictment is for."""
@@ -165,6 +176,8 @@ def _clause(verb: Token, entry: Entry) -> _Clause:
                 pairs.extend(p for p in prepositions(item) if p[0] in ("to", "from", "through"))
             elif word not in ("with", "in"):
                 pairs.append((word, item))
+    if is_passive(verb):  # "supplied with shells by X": hung on the shells
+        pairs.extend(p for _, item in list(pairs) for p in prepositions(item) if p[0] == "by")
     for particle in _particles(verb, entry):  # "pulled out of X"
         pairs.extend(prepositions(particle))
         pairs.extend(("of", i) for g in children(particle, "pobj") for i in conjuncts(g))

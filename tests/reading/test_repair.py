@@ -1,0 +1,130 @@
+"""Parser slips that are mended; the parses are given, so that the model does not matter."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+from byway.reading.repair import repair
+
+Row = tuple[str, str, str, str, int, str]
+"""Word, lemma, part of speech, tag, head index, label."""
+
+
+def parsed(rows: list[Row]) -> Doc:
+    words, lemmas, pos, tags, heads, deps = (list(column) for column in zip(*rows, strict=True))
+    return Doc(
+        Vocab(), words=words, lemmas=lemmas, pos=pos, tags=tags, heads=heads, deps=deps,
+        sent_starts=[True, *[False] * (len(rows) - 1)],
+    )  # fmt: skip
+
+
+def tree(doc: Doc) -> dict[str, tuple[str, str]]:
+    return {t.text: (t.dep_, t.head.text) for t in doc}
+
+
+def test_had_procured_components() -> None:
+    doc = parsed([
+        ("Firms", "firm", "NOUN", "NNS", 1, "nsubj"),
+        ("had", "have", "VERB", "VBD", 1, "ROOT"),
+        ("procured", "procure", "VERB", "VBN", 3, "amod"),
+        ("components", "component", "NOUN", "NNS", 1, "dobj"),
+    ])  # fmt: skip
+    repair(doc)
+    assert tree(doc)["procured"] == ("ROOT", "procured")
+    assert tree(doc)["had"] == ("aux", "procured")
+    assert tree(doc)["Firms"] == ("nsubj", "procured")
+    assert tree(doc)["components"] == ("dobj", "procured")
+
+
+def test_denied_supplying_drones() -> None:
+    doc = parsed([
+        ("Iran", "Iran", "PROPN", "NNP", 1, "nsubj"),
+        ("denied", "deny", "VERB", "VBD", 1, "ROOT"),
+        ("supplying", "supply", "VERB", "VBG", 3, "amod"),
+        ("drones", "drone", "NOUN", "NNS", 1, "dobj"),
+        ("to", "to", "ADP", "IN", 1, "prep"),
+        ("Oman", "Oman", "PROPN", "NNP", 4, "pobj"),
+    ])  # fmt: skip
+    repair(doc)
+    assert tree(doc)["supplying"] == ("xcomp", "denied")
+    assert tree(doc)["drones"] == ("dobj", "supplying")
+    assert tree(doc)["to"] == ("prep", "supplying")
+
+
+def test_in_evading_sanctions() -> None:
+    doc = parsed([
+        ("aid", "aid", "NOUN", "NN", 0, "ROOT"),
+        ("in", "in", "ADP", "IN", 0, "prep"),
+        ("evading", "evade", "VERB", "VBG", 3, "amod"),
+        ("sanctions", "sanction", "NOUN", "NNS", 1, "pobj"),
+    ])  # fmt: skip
+    repair(doc)
+    assert tree(doc)["evading"] == ("pcomp", "in")
+    assert tree(doc)["sanctions"] == ("dobj", "evading")
+
+
+def test_showed_contractors_supplied() -> None:
+    doc = parsed([
+        ("Data", "datum", "NOUN", "NNS", 1, "nsubj"),
+        ("showed", "show", "VERB", "VBD", 1, "ROOT"),
+        ("contractors", "contractor", "NOUN", "NNS", 1, "dobj"),
+        ("supplied", "supply", "VERB", "VBD", 1, "conj"),
+        ("drones", "drone", "NOUN", "NNS", 3, "dobj"),
+    ])  # fmt: skip
+    repair(doc)
+    assert tree(doc)["supplied"] == ("ccomp", "showed")
+    assert tree(doc)["contractors"] == ("nsubj", "supplied")
+
+
+def test_armenia_shipped_chips() -> None:
+    doc = parsed([
+        ("Armenia", "Armenia", "PROPN", "NNP", 1, "npadvmod"),
+        ("shipped", "ship", "VERB", "VBN", 2, "amod"),
+        ("chips", "chip", "NOUN", "NNS", 2, "ROOT"),
+        ("to", "to", "ADP", "IN", 2, "prep"),
+        ("Oman", "Oman", "PROPN", "NNP", 3, "pobj"),
+    ])  # fmt: skip
+    repair(doc)
+    assert tree(doc)["shipped"] == ("ROOT", "shipped")
+    assert tree(doc)["Armenia"] == ("nsubj", "shipped")
+    assert tree(doc)["to"] == ("prep", "shipped")
+
+
+def test_packed_and_sent() -> None:
+    doc = parsed([
+        ("Chips", "chip", "NOUN", "NNS", 2, "nsubjpass"),
+        ("were", "be", "AUX", "VBD", 2, "auxpass"),
+        ("packed", "pack", "VERB", "VBN", 2, "ROOT"),
+        ("and", "and", "CCONJ", "CC", 2, "cc"),
+        ("sent", "send", "VERB", "VBD", 2, "conj"),
+    ])  # fmt: skip
+    repair(doc)
+    assert doc[4].tag_ == "VBN"
+
+
+def test_making_of_parts_which_are_used() -> None:
+    doc = parsed([
+        ("making", "making", "NOUN", "NN", 0, "ROOT"),
+        ("of", "of", "ADP", "IN", 0, "prep"),
+        ("parts", "part", "NOUN", "NNS", 1, "pobj"),
+        ("which", "which", "PRON", "WDT", 5, "nsubjpass"),
+        ("are", "be", "AUX", "VBP", 5, "auxpass"),
+        ("used", "use", "VERB", "VBN", 0, "relcl"),
+    ])  # fmt: skip
+    repair(doc)
+    assert tree(doc)["used"] == ("relcl", "parts")
+
+
+@pytest.mark.parametrize("article", [("the", "the", "DET", "DT", 4, "det")])
+def test_an_adjective_stays(article: Row) -> None:
+    doc = parsed([
+        ("Iran", "Iran", "PROPN", "NNP", 1, "nsubj"),
+        ("had", "have", "VERB", "VBD", 1, "ROOT"),
+        article,
+        ("needed", "need", "VERB", "VBN", 4, "amod"),
+        ("parts", "part", "NOUN", "NNS", 1, "dobj"),
+    ])  # fmt: skip
+    repair(doc)
+    assert tree(doc)["needed"] == ("amod", "parts")
