@@ -30,6 +30,7 @@ FEATURE_WORDS = {
     "weak_whole": "weak alias",
     "initial_conflict": "initials differ",
     "han_conflict": "characters differ",
+    "across_scripts": "read across scripts that many names share",
 }
 _SMALLEST = 0.05
 

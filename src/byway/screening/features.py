@@ -32,6 +32,7 @@ NAMES = (
     "weak_whole",
     "initial_conflict",
     "han_conflict",
+    "across_scripts",
     "stray_place",
 )
 """Features in the order of the columns."""
@@ -61,6 +62,7 @@ def features(met: Alignment, left: Side, right: Side) -> Floats:
     weak_whole      it is one, and does
     initial_conflict  an initial met nothing although the other name has a word left
     han_conflict    both are written in Han characters, and not in the same
+    across_scripts  one is written in Han or Hangul, the other in another script
     stray_place     a country or region is in one name only
     """
     matched = met.matched + 1e-6
@@ -89,6 +91,7 @@ def features(met: Alignment, left: Side, right: Side) -> Floats:
         "weak_whole": (left.weak | right.weak) & whole,
         "initial_conflict": met.stray_initials & (conflict > 0),
         "han_conflict": (left.han > 0) & (right.han > 0) & (left.han != right.han),
+        "across_scripts": left.syllabic != right.syllabic,
         "stray_place": met.stray_places,
     }
     rows = np.empty((len(matched), len(NAMES)), np.float32)

@@ -62,6 +62,7 @@ class Index:
     name_legal: NDArray[np.int16]
     name_weak: NDArray[np.bool_]
     name_han: Ints
+    name_syllabic: NDArray[np.bool_]
     posting_ends: NDArray[np.int64]
     posting_names: Ints
     compact_sums: NDArray[np.uint32]
@@ -127,6 +128,7 @@ class Index:
             self.name_weak[names],
             self.name_total[names],
             self.name_han[names],
+            self.name_syllabic[names],
             self.name_compact[names],
             partial(self._compacts, names),
         )

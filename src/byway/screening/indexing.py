@@ -33,6 +33,7 @@ class Maker:
         self.forms: list[int] = []
         self.weak: list[bool] = []
         self.han: list[int] = []
+        self.syllabic: list[bool] = []
         self.identifiers: list[tuple[int, int]] = []
 
     def add(self, record: Record) -> None:
@@ -59,6 +60,7 @@ class Maker:
             self.forms.append(self.legal.setdefault(name.legal, len(self.legal)))
             self.weak.append(name.weak)
             self.han.append(han_number(name.han))
+            self.syllabic.append(name.syllabic)
 
     def made(self) -> Index:
         """The index of what was taken in."""
@@ -92,6 +94,7 @@ class Maker:
             name_legal=np.array(self.forms, np.int16),
             name_weak=np.array(self.weak, bool),
             name_han=np.array(self.han, np.int32),
+            name_syllabic=np.array(self.syllabic, bool),
             posting_ends=posting_ends,
             posting_names=owner[order],
             compact_sums=sums[by_sum],

@@ -29,6 +29,7 @@ _INITIAL_BITS = 2.0
 _DOTTED = re.compile(r"\b(?:[a-z] ){1,}[a-z]\b")
 _ROMAN = re.compile(r"x{0,3}(?:ix|iv|v?i{0,3})")
 _HAN = re.compile(r"[\u3400-\u9fff]")
+_SYLLABIC = re.compile(r"[\u3400-\u9fff\uac00-\ud7a3]")
 _BRACKETED = re.compile(r"\(([^()]{2,60})\)\s*$")
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10}
 
@@ -60,7 +61,9 @@ class Name:
     """One name, read.  `words` and `bits` run in parallel.
 
     `legal` is the general legal form ("llc", "jsc"), `compact` all letters in one sound without
-    spaces, `han` the Han characters when there are any.
+    spaces, `han` the Han characters when there are any,
+    `syllabic` whether it is written in a script of syllables or words (Han, Hangul), which
+    many names share once they are in Latin letters.
     """
 
     text: str
@@ -70,6 +73,7 @@ class Name:
     weak: bool = False
     compact: str = ""
     han: str = ""
+    syllabic: bool = False
 
 
 _ALTERNATIVES = re.compile(
@@ -143,6 +147,7 @@ def analyse(text: str, kind: Kind, weak: bool = False) -> Name | None:
         weak,
         compact=sound(written.replace(" ", "")),
         han="".join(_HAN.findall(text)),
+        syllabic=bool(_SYLLABIC.search(text)),
     )
 
 

@@ -43,6 +43,7 @@ class Side:
     weak: NDArray[np.bool_]
     total: Floats
     han: NDArray[np.int32]
+    syllabic: NDArray[np.bool_]
     compact: NDArray[np.uint32]
     """A number for the name's letters in one sound, without spaces."""
     compacts: Callable[[NDArray[np.integer]], list[str]]
@@ -79,6 +80,7 @@ class Side:
             np.fromiter((name.weak for name in names), bool, len(names)),
             bits.sum(axis=1),
             np.array([han_number(name.han) for name in names], np.int32),
+            np.array([name.syllabic for name in names], bool),
             np.array([checksum(name.compact) for name in names], np.uint32),
             lambda rows: [names[row].compact for row in rows.tolist()],
         )
@@ -98,6 +100,7 @@ class Side:
             self.weak[rows],
             self.total[rows],
             self.han[rows],
+            self.syllabic[rows],
             self.compact[rows],
             lambda some: self.compacts(rows[some]),
         )
