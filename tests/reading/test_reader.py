@@ -12,16 +12,18 @@ from byway.errors import SetupError
 from byway.model import Certainty, Claim, Document
 from byway.reading import Reader, Reading
 
-REPORT = """Envoys of Oman and Iran to meet over drone parts
-
-Omani Foreign Minister Badr al-Busaidi will visit Tehran on June 5-6, the ministry said on Monday.
-Omani companies have reportedly sold engines and drone parts to Iranian firms, the think tank
-Harbour Institute wrote on May 8.
-“Oman could help Iran evade Western sanctions by moving Chinese chips through Muscat,” the Harbour
-Institute’s analysts noted.
-Iran denied the report.
-Support our work with a donation!
-"""
+REPORT = "\n".join(
+    [
+        "Envoys of Oman and Iran to meet over drone parts",
+        "Omani Foreign Minister Badr al-Busaidi will visit Tehran on June 5-6, the ministry said.",
+        "Omani companies have reportedly sold engines and drone parts to Iranian firms, the think "
+        "tank Harbour Institute wrote on May 8.",
+        "“Oman could help Iran evade Western sanctions by moving Chinese chips through Iraq,” the "
+        "Harbour Institute’s analysts noted.",
+        "Iran denied the report.",
+        "Support our work with a donation!",
+    ]
+)
 
 
 def find(claims: tuple[Claim, ...], event: str) -> Claim:
@@ -67,7 +69,8 @@ def test_supply_is_carried_by_the_think_tank(reading: Reading) -> None:
 def test_route_through_a_third_country(reading: Reading) -> None:
     route = find(reading.claims, "route")
     assert route.certainty is Certainty.POSSIBLE
-    assert route.intermediary_countries == ("OM",) or "Muscat" in route.intermediary
+    assert (route.agent_countries, route.recipient_countries) == (("OM",), ("IR",))
+    assert route.intermediary_countries == ("IQ",)
     assert any("chips" in g for g in route.goods)
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+import spacy
 from spacy.tokens import Doc
-from spacy.vocab import Vocab
 
 from byway.reading.repair import repair
+
+VOCAB = spacy.blank("en").vocab
 
 Row = tuple[str, str, str, str, int, str]
 """Word, lemma, part of speech, tag, head index, label."""
@@ -15,7 +17,7 @@ Row = tuple[str, str, str, str, int, str]
 def parsed(rows: list[Row]) -> Doc:
     words, lemmas, pos, tags, heads, deps = (list(column) for column in zip(*rows, strict=True))
     return Doc(
-        Vocab(), words=words, lemmas=lemmas, pos=pos, tags=tags, heads=heads, deps=deps,
+        VOCAB, words=words, lemmas=lemmas, pos=pos, tags=tags, heads=heads, deps=deps,
         sent_starts=[True, *[False] * (len(rows) - 1)],
     )  # fmt: skip
 

@@ -143,7 +143,7 @@ class _Judge:
     def _tense(self, step: Step) -> Status | None:
         token, words = step.token, self._words
         told = tense(token, future=token.i == self._climb.future)
-        present = step.below is None and token.tag_ in ("VBZ", "VBP", "VBN")
+        present = step.via != "ccomp" and token.tag_ in ("VBZ", "VBP", "VBN")
         cue = self._climb.cue
         if told is Status.ONGOING and token.tag_ == "VBG" and cue is not None:
             return Status.OCCURRED if cue.lemma_ == "announce" and step.below is None else told
