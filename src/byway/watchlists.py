@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from byway.decisions import Decisions
-from byway.errors import OutputError
+from byway.errors import InputError, OutputError
 from byway.lists import ListStore, Snapshot
 from byway.model import Designation, Match, Party
 from byway.screening import Screener
@@ -30,7 +30,8 @@ class Watchlist:
         """With the screener prepared for this snapshot, or built and kept now."""
         folder = snapshot.path_for(INDEX)
         if folder.exists():
-            return cls(snapshot, Screener.load(folder))
+            with suppress(InputError):  # of another version, or cut short: built again
+                return cls(snapshot, Screener.load(folder))
         screener = Screener.build(listed.party.to_ftm() for listed in snapshot.parties())
         with suppress(OutputError):  # a read-only folder only costs the time to build it again
             screener.save(folder)

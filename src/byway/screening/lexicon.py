@@ -5,6 +5,7 @@ Every file under `byway/data/screening` says in its head where its rows come fro
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
@@ -40,3 +41,23 @@ def yaml(name: str) -> dict[str, Any]:
     """The content of one YAML file of the package's data."""
     data: dict[str, Any] = load_yaml(f"screening/{name}")
     return data
+
+
+INDEXED = (
+    "confusables.tsv",
+    "name_words.yaml",
+    "place_words.tsv",
+    "properties.yaml",
+    "romanization.yaml",
+    "word_bits.tsv",
+)
+"""Files that decide how listed names are read when an index is made."""
+
+
+@cache
+def edition() -> str:
+    """A short mark of the content of the INDEXED files: an index of another edition is stale."""
+    mark = 0
+    for name in INDEXED:
+        mark = zlib.crc32(_text(name).encode("utf-8"), mark)
+    return f"{mark:08x}"

@@ -17,8 +17,10 @@ from numpy.typing import NDArray
 
 from byway.errors import InputError
 from byway.files import read_bytes, replacing, write_text
+from byway.screening.lexicon import edition
 
-FORMAT = 1
+FORMAT = 2
+"""Raised whenever the columns, or the way names are read into them, change."""
 _MANIFEST = "manifest.json"
 
 
@@ -78,7 +80,10 @@ def save_columns(
                 np.save(file, np.ascontiguousarray(array), allow_pickle=False)
             names.append(part)
     write_text(
-        folder / _MANIFEST, json.dumps({"format": FORMAT, "columns": names, "facts": dict(facts)})
+        folder / _MANIFEST,
+        json.dumps(
+            {"format": FORMAT, "edition": edition(), "columns": names, "facts": dict(facts)}
+        ),
     )
 
 
@@ -91,9 +96,9 @@ def load_columns(folder: Path) -> tuple[dict[str, Any], dict[str, Any]]:
         manifest = json.loads(read_bytes(folder / _MANIFEST))
     except json.JSONDecodeError as error:
         raise InputError(str(folder), f"damaged index ({error.msg})", "a prepared index") from None
-    if manifest.get("format") != FORMAT:
+    if (manifest.get("format"), manifest.get("edition")) != (FORMAT, edition()):
         raise InputError(
-            str(folder), f"index of format {manifest.get('format')}", f"format {FORMAT}; rebuild it"
+            str(folder), "index of another version of the screening engine", "this one; rebuild it"
         )
     arrays: dict[str, Any] = {}
     for name in manifest["columns"]:
