@@ -1,11 +1,13 @@
 """Measures the reader: `python bench/reading/run.py [--shared DIR] [--json]`.
 
 Reads the English texts of the shared corpus, scores the claims against the gold annotation with
-the annotation's own `score.py` and prints the figures of three parts:
+the annotation's own `score.py` and prints the figures by part:
 
     seen       gold texts that were read while the rules were written
     held out   gold texts whose text and annotation nobody looked at; only these figures are seen
-    all        both
+    all        both, as the shared gold has them
+    own dev    our own annotations (`annotations/`), open while the rules were written
+    own test   our own annotations that were only ever scored
 
 and the speed of the whole reading beside that of spaCy's full pipeline over the same texts, in the
 same process, one process each.  A gap of more than six points between seen and held out means
@@ -26,11 +28,13 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
+from byway.files import sha256
 from byway.model import Document
 from byway.reading import Reader
 
 HELD_OUT = ("002", "009", "014", "020", "024")
-ROOT = Path(__file__).resolve().parents[2]
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parents[1]
 ROWS = (
     "span event claim certainty status hedged_recall date agent recipient intermediary goods "
     "source agent_countries recipient_countries intermediary_countries"
@@ -58,11 +62,33 @@ def documents(folder: Path, language: str = "en") -> list[Document]:
     return found
 
 
-def score(folder: Path, predicted: Path, ids: Iterable[str]) -> dict[str, object]:
+def own_gold(folder: Path, target: Path) -> dict[str, list[str]]:
+    """Our annotations as gold files with quotes in `target`; text ids by part.
+
+    The repository holds offsets only; a text whose digest has changed is left out.
+    """
+    parts: dict[str, list[str]] = {}
+    target.mkdir()
+    for path in sorted((HERE / "annotations").glob("[0-9]*.json")):
+        annotation = json.loads(path.read_text(encoding="utf-8"))
+        source = folder / "corpus" / f"{path.stem}.txt"
+        if sha256(source.read_bytes()) != annotation["text_sha256"]:
+            print(f"{path.name}: the text has changed, left out", file=sys.stderr)
+            continue
+        text = source.read_text(encoding="utf-8")
+        for claim in annotation["claims"]:
+            claim["quote"] = text[claim["start"] : claim["end"]]
+        (target / path.name).write_text(json.dumps(annotation), encoding="utf-8")
+        parts.setdefault(annotation["part"], []).append(path.stem)
+    return parts
+
+
+def score(
+    folder: Path, predicted: Path, ids: Iterable[str], gold: Path | None = None
+) -> dict[str, object]:
     """What `score.py` says of the predicted claims for the texts `ids`."""
     command = [sys.executable, str(folder / "score.py"), "--json", "--docs", ",".join(ids)]
-    for name in ("gold", "corpus"):
-        command += [f"--{name}", str(folder / name)]
+    command += ["--gold", str(gold or folder / "gold"), "--corpus", str(folder / "corpus")]
     command += ["--predicted", str(predicted)]
     out = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     result: dict[str, object] = json.loads(out)
@@ -95,6 +121,9 @@ def measure(folder: Path) -> dict[str, object]:
             "held out": score(folder, predicted, HELD_OUT),
             "all": score(folder, predicted, gold),
         }
+        own = own_gold(folder, Path(scratch, "own"))
+        for part, ids in own.items():
+            parts[f"own {part}"] = score(folder, predicted, ids, Path(scratch, "own"))
     return {
         "parts": parts,
         "texts": len(texts),
