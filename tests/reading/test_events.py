@@ -72,8 +72,8 @@ CASES = [
     ("Visa said it would leave the Russian market.", "restrict", ["Visa"], ["Russia"], [], []),
     ("Mastercard suspended its operations in Belarus.", "restrict", ["Mastercard"], ["Belarus"],
      [], []),
-    ("The rule requires a license for exports of drone engines to Iran.", "restrict", [], [], [],
-     ["drone engines"]),
+    ("The rule requires a license for exports of drone engines to Iran.", "restrict", [], ["Iran"],
+     [], ["drone engines"]),
     # encounters and agreements
     ("Putin and Erdogan spoke by phone.", "meet", ["Putin", "Erdogan"], [], [], []),
     ("The foreign ministers of India and Iran held talks.", "meet",

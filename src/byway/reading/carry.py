@@ -16,7 +16,7 @@ from byway.reading.analysis import Analysis
 from byway.reading.lexicon import Lexicon
 from byway.reading.propositions import Proposition
 from byway.reading.reference import Reference
-from byway.reading.references import References
+from byway.reading.syntax import children
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -27,32 +27,31 @@ _RULED = frozenset({"designate", "restrict", "other"})
 
 def carry(propositions: list[Proposition], analysis: Analysis) -> list[Proposition]:
     """The propositions with dates and doers filled from the others, in the same order."""
-    issuer = _issuer(analysis.doc, analysis.references, analysis.lexicon)
-    if issuer is not None:
+    if _is_official(analysis.doc, analysis.lexicon):
+        issuer = analysis.references.first_acting_body()
         propositions = [_ruled(p, issuer, analysis.published) for p in propositions]
     propositions = _share(propositions, _is_planned_encounter, _joins_encounter)
     propositions = _share(propositions, _is_designation, _is_designation)
     return _inherit(propositions)
 
 
-def _issuer(doc: Doc, references: References, lexicon: Lexicon) -> Reference | None:
-    """The body behind "this rule" in an official text; None in other texts."""
-    for token in doc:
-        if token.lemma_.lower() in lexicon.acts and any(c.lower_ == "this" for c in token.children):
-            return references.of(token) or references.first_public()
-    return None
+def _is_official(doc: Doc, lexicon: Lexicon) -> bool:
+    """Whether a text speaks of itself as a legal act: "this rule", "this notice"."""
+    return any(
+        token.lemma_.lower() in lexicon.acts
+        and any(c.lower_ == "this" for c in children(token, "det"))
+        for token in doc
+    )
 
 
-def _ruled(p: Proposition, issuer: Reference, published: date | None) -> Proposition:
+def _ruled(p: Proposition, issuer: Reference | None, published: date | None) -> Proposition:
     """What an official text does, its issuer does, on the day it is published."""
     if p.kind not in _RULED or p.sources or p.event.token.pos_ != "VERB":
         return p
-    agents = p.agents or (issuer,)
-    own = any(a.key == issuer.key for a in agents)
-    if not own:
+    agents = p.agents or ((issuer,) if issuer is not None else ())
+    if issuer is not None and not any(a.key == issuer.key for a in agents):
         return p
-    day = published.isoformat() if published else None
-    return replace(p, agents=agents, date=p.date or day)
+    return replace(p, agents=agents, date=p.date or (published.isoformat() if published else None))
 
 
 def _share(

@@ -17,11 +17,11 @@ from byway.reading.gazetteer import Gazetteer
 from byway.reading.lexicon import Lexicon
 from byway.reading.names import COUNTRY, DEMONYM, ORGANISATION, PERSON, SEAT, Name
 from byway.reading.surface import Surface
+from byway.reading.syntax import phrase
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
-_ROLE_LENGTH = 8  # tokens of an apposition that are kept as a role
 _SMALL = frozenset({"of", "the", "for", "and", "on", "in", "de", "&"})
 
 
@@ -206,8 +206,8 @@ def _add_roles(doc: Doc, cast: Cast, lexicon: Lexicon) -> None:
         head = doc[name.start : name.end].root
         for child in head.children:
             if child.dep_ == "appos" and child.lemma_.lower() in lexicon.person_titles:
-                end = min(child.right_edge.i + 1, child.i + _ROLE_LENGTH)
-                _note_role(doc[child.left_edge.i : end], figure, cast, lexicon)
+                start, end = phrase(child, frozenset({"of"}))
+                _note_role(doc[start:end], figure, cast, lexicon)
     for figure in cast.figures.values():
         counts: dict[str, int] = defaultdict(int)
         for code in figure.codes:

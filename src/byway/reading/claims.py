@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from byway.model import Status
@@ -102,6 +103,9 @@ class _Builder:
         agents = _without(agents, between)
         if event.kind != "investigate":
             recipients = _without(recipients, agents)
+        places = [code for r in self._named(event, "place") for code in r.codes]
+        if places and recipients and not recipients[0].codes:
+            recipients[0] = replace(recipients[0], codes=tuple(dict.fromkeys(places)))
         return agents, recipients, between
 
     def _named(self, event: Event, role: str) -> list[Reference]:

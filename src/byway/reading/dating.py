@@ -41,7 +41,12 @@ class Dating:
         """The date that hangs on the event, on what governs it, or on its occasion."""
         sentence = event.token.sent
         own = {event.token.i, event.verb.i}
-        governing = {s.token.i for s in steps if s.token.i >= sentence.start}
+        governing = set()
+        for step in steps:
+            if step.token.lower_ == "during":
+                break
+            if step.token.i >= sentence.start:
+                governing.add(step.token.i)
         lesser = {f.i for fillers in event.roles.values() for f in fillers if f.i > event.token.i}
         lesser.update(
             i.i

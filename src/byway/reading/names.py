@@ -51,9 +51,7 @@ def find_names(doc: Doc, gazetteer: Gazetteer, lexicon: Lexicon) -> list[Name]:
         if not any(taken[name.start : name.end]):
             taken[name.start : name.end] = [True] * (name.end - name.start)
             found.append(name)
-    surnames = {
-        name.text.split()[-1]: name for name in found if name.kind == PERSON and " " in name.text
-    }
+    surnames = {n.text.split()[-1] for n in found if n.kind == PERSON and " " in n.text}
     for token in doc:  # a surname alone, which the recogniser often misses
         if token.text in surnames and token.pos_ == "PROPN" and not taken[token.i]:
             found.append(Name(token.i, token.i + 1, PERSON, token.text, (), "Person"))
@@ -107,6 +105,7 @@ def _recognised(
     doc: Doc, spans: list[Span], gazetteer: Gazetteer, lexicon: Lexicon
 ) -> Iterator[Name]:
     lowered = {t.lower_ for t in doc if t.is_lower and t.is_alpha}
+    surnames = {e[-1].text for e in spans if e.label_ == "PERSON" and len(e) > 1}
     for span in spans:
         start, end = _trimmed(doc, span.start, span.end, lexicon)
         if start >= end:
@@ -126,7 +125,7 @@ def _recognised(
                 )
             )
             yield Name(start, end, ORGANISATION, text, codes, organisation_schema(text))
-        elif span.label_ in ("GPE", "LOC", "FAC") and doc[start].is_title:
+        elif span.label_ in ("GPE", "LOC", "FAC") and doc[start].is_title and text not in surnames:
             yield Name(start, end, PLACE, text)
 
 

@@ -104,11 +104,12 @@ class References:
                             codes.extend(self._name_codes(item) or self.codes(item))
         return tuple(dict.fromkeys(codes))
 
-    def first_public(self) -> Reference | None:
-        """The first public body that the text names."""
+    def first_acting_body(self) -> Reference | None:
+        """The first public body that the text has as a subject."""
         for index in sorted(self._cast.at):
-            if _is_public(self._cast.figure(index)):
-                return self._named(self._doc[index])
+            token = self._doc[index]
+            if token.dep_ == "nsubj" and _is_public(self._cast.figure(index)):
+                return self._named(token)
         return None
 
     def is_public(self, reference: Reference) -> bool:

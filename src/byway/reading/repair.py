@@ -6,7 +6,7 @@ drones]", "in [evading sanctions]"), the subject of a clause taken for the objec
 before it ("showed contractors | supplied"), and a participle of a coordinated passive taken for a
 past tense ("were packed and sent"), a relative clause hung on the wrong noun against the verb's
 number ("the making of parts which are used"), a whole sentence taken for a noun phrase ("Armenia
-[shipped chips]").
+[shipped chips]"), a present tense for an infinitive ("these rules impose").
 """
 
 from __future__ import annotations
@@ -46,6 +46,9 @@ def repair(doc: Doc) -> None:
             _participle(token)
         elif dep == "relcl":
             _relative(token)
+        elif token.tag_ == "VB" and children(token, "nsubj") and not children(token, "aux"):
+            if dep in ("ROOT", "ccomp", "conj") and children(token, "nsubj")[0].i < token.i:
+                token.tag_ = "VBP"  # "these rules impose"
         elif dep in ("conj", "dep") and token.tag_ in FINITE and token.i:
             _lost_subject(token)
             _coordinated_passive(token)

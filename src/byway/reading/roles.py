@@ -47,6 +47,7 @@ class RoleFiller:
         elif kind == "restrict":
             self._owners(event)
             self._sanctions_target(event)
+            self._destinations(event)
         elif kind == "visit":
             self._visitors(event)
 
@@ -70,6 +71,11 @@ class RoleFiller:
                 else:
                     event.roles["agent"], event.roles["recipient"] = conjuncts(helper), gain
                 return
+            if head.pos_ == "NOUN" and not event.filled("recipient"):  # "aid to X in evading"
+                gainers = [i for w, i in prepositions(head) if w == "to" and self._party(i)]
+                if gainers:
+                    event.replace("recipient", gainers)
+                    return
             if head.pos_ not in ("ADP", "VERB", "AUX"):
                 return
             below = head
@@ -180,6 +186,18 @@ class RoleFiller:
                 for child in (*children(item, "poss"), *([item] if item.i != goods.i else [])):
                     if self._party(child):
                         event.add("recipient", child)
+
+    def _destinations(self, event: Event) -> None:
+        """ "a license for exports of chips to X": whom the trade that is restricted reaches."""
+        if event.filled("recipient") or event.token.pos_ != "VERB":
+            return
+        doers = {c for t in event.filled("agent") if (r := self._party(t)) for c in r.codes}
+        for child in children(event.verb, "dobj", "nsubjpass"):
+            for token in child.subtree:
+                if token.dep_ in ("pobj", "conj") and token.head.lower_ in ("to", "against"):
+                    found = self._party(token)
+                    if found and found.kind == COUNTRY and not set(found.codes) & doers:
+                        event.add("recipient", *conjuncts(token))
 
     def _inside(self, event: Event, role: str) -> None:
         for token in event.token.subtree:

@@ -36,6 +36,10 @@ class SlotFiller:
         role = event.entry.frame.get(word)
         if role is None:
             return
+        if role == "place":  # "under the destinations of X and Y"
+            if item.lemma_ == "destination":
+                event.add("place", *self._phrases.countries_inside(item))
+            return
         if role == "goods" or (role == "recipient" and event.kind == "restrict" and not is_party):
             if self._phrases.belongs(item, WARES):
                 event.add("goods", item)

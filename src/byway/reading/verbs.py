@@ -97,6 +97,9 @@ class VerbEvents:
         for item in (i for w, i in clause.pairs if w in event.entry.slots):
             if event.kind == "restrict" and self._phrases.is_a(item, "measure"):
                 self._slots.modifiers(event, item, agents=False)
+            for word, inner in prepositions(item):  # "vote on a package for X"
+                if word in ("to", "for", "against"):
+                    self._slots.preposition(event, word, inner)
         asked = event.entry.slots.get("object", frozenset())
         if asked & {"measure", "deadline"}:
             for item in clause.objects:
