@@ -49,6 +49,7 @@ _BOTH = frozenset(
         ("supply", "evade"),
     }
 )
+_OCCASIONS = frozenset({"during", "after", "before", "following", "at", "ahead", "amid", "since"})
 _PURPOSE_KEEPS = frozenset({"evade", "supply", "route"})
 _MEASURES = frozenset({"restrict", "designate"})
 
@@ -201,8 +202,8 @@ def _decide(outer: Event, inner: Event, labels: list[str], words: list[str]) -> 
         return True, outer.kind != "other" or "relcl" in labels
     if kinds in _BOTH:
         return True, True
-    if kinds[1] == "visit" and "during" in words:
-        return True, True
+    if kinds[1] in ("visit", "meet") and set(words) & _OCCASIONS and outer.kind != inner.kind:
+        return True, True  # "signed a pact during a visit to X"
     if {"advcl", "acl"} & set(labels):
         return True, outer.kind != inner.kind or outer.kind not in ("evade", "supply", "restrict")
     if "conj" in labels and inner.token.pos_ == "VERB":

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _NEAR = 8  # tokens around the noun in which a word that the entry asks for may stand
+_REACH = 12  # tokens behind talks in which "between" belongs to them
 _GOODS = frozenset({"goods", "aid"})
 _LENT = frozenset({"into", "on", "against", "with", "between", "to"})
 _CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp"})
@@ -59,6 +60,10 @@ class NounEvents:
         event = Event(noun, carrier or noun, entry, entry.event)
         self._fill(event, pairs, inner, compounds)
         self._fill_from_carrier(event, carrier)
+        if event.kind == "meet" and len(event.filled("agent")) < 2:
+            event.add("agent", *self._between(noun))
+        elif event.kind == "visit" and not event.filled("recipient"):
+            event.add("recipient", *self._place(noun))
         if noun.dep_ == "nsubj" and event.kind in ("restrict", "designate"):
             self._fill_told(event, noun.head)
         return event
@@ -102,6 +107,22 @@ class NounEvents:
         """ "the designations included X", "sanctions hit Y": whom the noun's verb names."""
         if verb.lemma_ in self._lexicon.topics or verb.lemma_ in self._lexicon.aiming:
             event.add("recipient", *(i for i in objects(verb) if self._phrases.is_party(i)))
+
+    def _between(self, noun: Token) -> list[Token]:
+        """Parties of "talks in Vienna on Monday between X and Y": hung on what stands nearest."""
+        for token in noun.doc[noun.i + 1 : min(noun.i + _REACH, noun.sent.end)]:
+            if token.lower_ == "between":
+                found = [i for p in children(token, "pobj") for i in conjuncts(p)]
+                return [i for i in found if self._phrases.is_party(i)]
+        return []
+
+    def _place(self, noun: Token) -> list[Token]:
+        """Where a visitor is: "X is in Y on a visit"."""
+        for head in ancestors(noun):
+            if head.pos_ in ("VERB", "AUX"):
+                pairs = prepositions(head)
+                return [i for w, i in pairs if w in ("in", "to") and self._phrases.is_place(i)]
+        return []
 
     # -- the verb that carries the noun ------------------------------------------------------
 

@@ -57,7 +57,7 @@ def _evades(p: Proposition, lexicon: Lexicon) -> bool:
 
 
 def _investigates(p: Proposition, lexicon: Lexicon) -> bool:
-    return bool(p.agents and p.recipients)
+    return bool(p.recipients) and (bool(p.agents) or is_passive(p.event.verb))
 
 
 def _agrees(p: Proposition, lexicon: Lexicon) -> bool:

@@ -14,6 +14,7 @@ from byway.reading.syntax import children, conjuncts, is_passive, objects, prepo
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_DEEP = frozenset({"list", "foreign", "made"})  # classes sought inside phrases too
 _NEAR = 6  # tokens around an object in which a word that the entry asks for may stand
 
 
@@ -83,7 +84,7 @@ class VerbEvents:
                 if not any(word in classes for word, _ in clause.pairs):
                     return False
             else:
-                pairs = clause.pairs + clause.deep if "list" in classes else clause.pairs
+                pairs = clause.pairs + clause.deep if classes & _DEEP else clause.pairs
                 if not any(word == slot and belongs(item, classes) for word, item in pairs):
                     return False
         return True
@@ -185,6 +186,7 @@ def _clause(verb: Token, entry: Entry) -> _Clause:
         pairs.extend(prepositions(particle))
         pairs.extend(("of", i) for g in children(particle, "pobj") for i in conjuncts(g))
     deep = [p for _, item in pairs for p in prepositions(item) if p[0] in ("to", "on")]
+    deep += [p for noun in found for p in prepositions(noun) if p[0] in ("with", "in")]
     return _Clause(verb, found, pairs, deep)
 
 
