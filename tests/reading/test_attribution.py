@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from byway.reading.analysis import Analysis
-from byway.reading.attribution import chain
+from byway.reading.scopes import chain
 
 
 @pytest.mark.parametrize(

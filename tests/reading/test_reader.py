@@ -142,6 +142,16 @@ def test_many_come_in_order(reader: Reader) -> None:
     assert readings[1].notes
 
 
+def test_a_dump_is_read_in_part_and_says_so(
+    reader: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("byway.reading.reader.MAX_CHARACTERS", 60)
+    text = "Iran sold drones to Russia.\n\n" + "Oman sanctioned two firms. " * 10
+    reading = reader.analyse(Document(id="x", text=text, sha256=""))
+    assert [c.event.value for c in reading.claims] == ["supply"]
+    assert "only the first" in reading.notes[0]
+
+
 def test_a_missing_model_is_told() -> None:
     with pytest.raises(SetupError, match="no_such_model"):
         Reader(models=("no_such_model",)).read("Iran sold drones.")
@@ -170,3 +180,18 @@ def test_any_text_is_read(reader: Reader, text: str, published: date | None) -> 
         assert text[claim.start : claim.end] == claim.quote
     for actor in reading.actors:
         assert all(text[m.start : m.end] == m.text for m in actor.mentions)
+
+
+@pytest.mark.parametrize("separator", ["\n\n", " "])
+def test_long_texts_are_parsed_in_pieces(reader: Reader, separator: str) -> None:
+    fill = separator.join(["Nothing happened in the town on that day."] * 400)
+    text = separator.join(["Iran sold drones to Russia.", fill, "Oman sanctioned two firms."])
+    claims = reader.read(text)
+    assert [(c.event.value, c.quote) for c in claims] == [
+        ("supply", "Iran sold drones to Russia"),
+        ("designate", "Oman sanctioned two firms"),
+    ]
+
+
+def test_a_word_of_twenty_pages_is_read(reader: Reader) -> None:
+    assert reader.read("x" * 25_000 + ". Iran sold drones to Russia.")[0].event == "supply"

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from byway.model import Block, BlockKind
-from byway.reading.surface import Surface, clean
+from byway.reading.surface import Surface, clean, shorten
 
 
 def surface(text: str, kind: BlockKind = BlockKind.BODY) -> Surface:
@@ -68,3 +68,18 @@ def test_offsets_rise_and_stay_inside(text: str) -> None:
     assert all(0 <= offset < len(text) for offset in seen.offsets)
     assert "  " not in seen.text
     assert "\n" not in seen.text
+
+
+def test_a_long_text_is_shortened_at_a_paragraph() -> None:
+    text = "First things first. " * 3 + "\n" + "Second. " * 5
+    seen = clean(
+        text,
+        [
+            Block(start=0, end=60, kind=BlockKind.BODY),
+            Block(start=61, end=len(text), kind=BlockKind.BODY),
+        ],
+    )
+    short = shorten(seen, 65)
+    assert short.shortened
+    assert short.text == seen.text[: seen.paragraphs[0].end]
+    assert shorten(seen, 10).text == seen.text[:10]

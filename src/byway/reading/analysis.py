@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from byway.model import Document
-from byway.reading.attribution import Scope, find_scopes
+from byway.reading.attribution import find_scopes
 from byway.reading.cast import Cast, assemble
 from byway.reading.gazetteer import Gazetteer
 from byway.reading.lexicon import Lexicon
@@ -15,6 +15,7 @@ from byway.reading.names import find_names
 from byway.reading.phrases import Phrases
 from byway.reading.references import References
 from byway.reading.repair import repair
+from byway.reading.scopes import Scope
 from byway.reading.surface import Surface
 from byway.reading.when import When, find_dates
 

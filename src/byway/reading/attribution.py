@@ -7,65 +7,25 @@ same way whatever syntax carries it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from byway.reading.lexicon import Lexicon
 from byway.reading.reference import Reference
 from byway.reading.references import References
+from byway.reading.scopes import CLOSE, STRAIGHT, Scope, quotations
 from byway.reading.syntax import antecedent, children, subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
-_OPEN, _CLOSE, _STRAIGHT = "“", "”", '"'
-
-
 _CONTROLLED = frozenset({"conj", "advcl", "xcomp", "relcl", "acl", "pcomp"})
 _READING = frozenset({"see", "review", "obtain", "read", "view", "examine"})
-
-
-@dataclass(frozen=True)
-class Scope:
-    """Tokens `[start, end)` in which `source` speaks; `cue` is the reporting word's index.
-
-    `by` is the token range of the clause that names the source, left out of quotes.
-    """
-
-    start: int
-    end: int
-    source: Reference | None
-    cue: int
-    by: tuple[int, int]
-
-    def __contains__(self, index: int) -> bool:
-        return self.start <= index < self.end and not self.by[0] <= index < self.by[1]
 
 
 def find_scopes(doc: Doc, references: References, lexicon: Lexicon) -> list[Scope]:
     """All scopes of attribution of a document, in order of their cues."""
     finder = _Finder(doc, references, lexicon)
     return finder.run()
-
-
-def chain(scopes: list[Scope], index: int) -> list[Reference]:
-    """The sources that speak at a token, outermost first, each once."""
-    holding = sorted((s for s in scopes if index in s), key=lambda s: s.start - s.end)
-    found: list[Reference] = []
-    for scope in holding:
-        source = scope.source
-        if source is not None and not any(_same(source, other) for other in found):
-            found.append(source)
-    return found
-
-
-def innermost(scopes: list[Scope], index: int) -> Scope | None:
-    """The narrowest scope that holds a token."""
-    return min((s for s in scopes if index in s), key=lambda s: s.end - s.start, default=None)
-
-
-def _same(a: Reference, b: Reference) -> bool:
-    return (bool(a.key) and a.key == b.key) or a.name.lower() == b.name.lower()
 
 
 class _Finder:
@@ -81,7 +41,7 @@ class _Finder:
         self._documents = words["documents"]
         self._accusing = words["accusing"]
         self._telling = words["telling"]
-        self._quotes = _quotations(doc)
+        self._quotes = quotations(doc)
 
     def run(self) -> list[Scope]:
         scopes: list[Scope] = []
@@ -295,7 +255,7 @@ class _Finder:
     def _edge(self, index: int, start: int) -> int:
         """Where the speaker's clause behind a statement begins: at its comma or closing quote."""
         for i in range(index - 1, max(start, index - 14), -1):
-            if self._doc[i].text in (",", _CLOSE, _STRAIGHT, "-", "–", "—"):
+            if self._doc[i].text in (",", CLOSE, STRAIGHT, "-", "–", "—"):
                 return i + 1
         return -1
 
@@ -384,19 +344,3 @@ class _Finder:
         return scope.cue >= sentence.start and any(
             a < scope.end and scope.start < b and b - a >= 5 for a, b in self._quotes
         )
-
-
-def _quotations(doc: Doc) -> list[tuple[int, int]]:
-    """Token intervals between quotation marks; straight marks alternate."""
-    found: list[tuple[int, int]] = []
-    opened: int | None = None
-    for token in doc:
-        text = token.text
-        if text == _OPEN or (text == _STRAIGHT and opened is None) or text == "``":
-            opened = token.i
-        elif opened is not None and (text in (_CLOSE, _STRAIGHT, "''")):
-            found.append((opened, token.i + 1))
-            opened = None
-        elif opened is not None and token.i - opened > 250:
-            opened = None
-    return found

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from byway.model import Status
 from byway.reading.analysis import Analysis
-from byway.reading.attribution import chain, innermost
 from byway.reading.carry import carry
 from byway.reading.certainty import judge_certainty
 from byway.reading.climb import Climb, climb
@@ -22,6 +21,7 @@ from byway.reading.reference import Reference, same
 from byway.reading.repeats import once
 from byway.reading.roles import RoleFiller
 from byway.reading.scope import in_scope
+from byway.reading.scopes import chain, innermost
 from byway.reading.status import is_only_thought_of, judge_status
 from byway.reading.wares import goods_of
 

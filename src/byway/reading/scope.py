@@ -21,7 +21,8 @@ def in_scope(p: Proposition, lexicon: Lexicon) -> bool:
 
 
 def _meets(p: Proposition, lexicon: Lexicon) -> bool:
-    if _is_noun(p) and p.event.verb.i == p.event.token.i and len(p.agents) < 2:
+    sides = max(len(p.agents), len({code for a in p.agents for code in a.codes}))
+    if _is_noun(p) and p.event.verb.i == p.event.token.i and sides < 2:
         return False
     return any(a.codes or a.kind == "person" for a in p.agents)
 

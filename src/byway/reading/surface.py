@@ -49,6 +49,7 @@ class Surface:
     text: str
     offsets: tuple[int, ...]
     paragraphs: tuple[Paragraph, ...]
+    shortened: bool = False
 
     def original(self, start: int, end: int) -> tuple[int, int]:
         """Offsets in the original text of the clean stretch `[start, end)`, not empty."""
@@ -77,6 +78,14 @@ def clean(text: str, blocks: Iterable[Block]) -> Surface:
         title = block.kind is BlockKind.TITLE or _is_heading("".join(characters[begin:]))
         paragraphs.append(Paragraph(begin, len(characters), title))
     return Surface("".join(characters), tuple(offsets), tuple(paragraphs))
+
+
+def shorten(surface: Surface, limit: int) -> Surface:
+    """The surface up to the paragraph in which the limit of characters is reached."""
+    kept = [p for p in surface.paragraphs if p.end <= limit]
+    end = kept[-1].end if kept else limit
+    paragraphs = tuple(kept) or (Paragraph(0, end, False),)
+    return Surface(surface.text[:end], surface.offsets[:end], paragraphs, shortened=True)
 
 
 def _clean_piece(text: str, start: int, end: int) -> list[tuple[str, int]]:

@@ -50,6 +50,10 @@ class VerbEvents:
             return None
         event = Event(verb, verb, entry, entry.event)
         self._fill(event, clause)
+        if event.entry.frame.get("object") == "goods":  # "struck the port with foreign drones"
+            wares = event.entry.slots.get("with", frozenset()) & {"foreign"}
+            pairs = clause.pairs + clause.deep
+            event.add("goods", *(i for w, i in pairs if w == "with" and wares))
         event.slots = [
             item
             for word, item in clause.pairs + clause.deep

@@ -43,7 +43,7 @@ def _items(event: Event, phrases: Phrases, lexicon: Lexicon) -> list[Token]:
             behind = phrases.goods_behind(item)
             queue[:0] = [behind] if behind is not None else []
             continue
-        if any(item.i == other.i for other in found) or phrases.is_party(item):
+        if any(item.i == other.i for other in found):
             continue
         lemma = item.lemma_.lower()
         inner = [i for w, i in prepositions(item) if w in ("of", "in") and _is_ware(i, lexicon)]
@@ -52,6 +52,8 @@ def _items(event: Event, phrases: Phrases, lexicon: Lexicon) -> list[Token]:
             continue
         if lemma in trade and not _is_ware(item, lexicon):
             queue[:0] = [c for c in children(item, "compound") if _is_ware(c, lexicon)]
+            continue
+        if phrases.is_party(item) or (event.kind == "other" and not _is_ware(item, lexicon)):
             continue
         found.append(item)
         queue.extend(example for word, example in prepositions(item) if word in _EXAMPLES)
