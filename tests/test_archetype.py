@@ -57,7 +57,7 @@ def test_the_route_is_a_finding_no_surer_than_isw(assessment):
     assert route.likelihood.term in ("roughly even chance", "unlikely")
     quotes = {e.id: e.statement for e in assessment.evidence}
     assert any("through Belarus" in quotes[e.id] for e in route.evidence if e.direction == "for")
-    assert route.sources == ("ISW",)
+    assert route.sources == ("Institute for the Study of War (ISW)",)
 
 
 @pytest.mark.parametrize(
@@ -90,4 +90,4 @@ def test_every_quote_is_exact(assessment):
 
 def test_independent_roots_are_named(assessment):
     roots = {node.root for node in assessment.sources if node.independent}
-    assert {"ISW", "Kremlin"} <= {root.removeprefix("the ") for root in roots}
+    assert {"Institute for the Study of War (ISW)", "Kremlin"} <= roots

@@ -56,7 +56,7 @@ def test_every_item_of_a_finding_is_in_the_evidence(all_reports):
 def test_the_claimed_route_is_a_finding_no_surer_than_its_source(first):
     route = finding(first, "route-china-belarus-russia")
     assert route.likelihood.value <= 0.55
-    assert route.sources == ("ISW",)
+    assert route.sources == ("Institute for the Study of War (ISW)",)
 
 
 def test_a_relay_adds_no_independent_source(watchlists, first):

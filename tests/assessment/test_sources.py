@@ -42,7 +42,7 @@ def test_an_acronym_joins_documents():
         a_claim(doc="b.txt", source=["ISW"]),
     ]
     actors = [an_actor("Institute for the Study of War", "ISW")]
-    assert groups(documents, claims, actors) == {"Institute for the Study of War"}
+    assert groups(documents, claims, actors) == {"Institute for the Study of War (ISW)"}
 
 
 def test_a_surname_joins_only_inside_its_document():

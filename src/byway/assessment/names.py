@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable
 
 from byway.model import Actor
@@ -34,13 +33,14 @@ class NameBook:
 
     def __init__(self) -> None:
         self._parent: dict[str, str] = {}
-        self._forms: Counter[str] = Counter()
+        self._forms: set[str] = set()
         self._local: dict[tuple[str, str], str] = {}
 
     def learn(self, actors: Iterable[Actor]) -> None:
         """Join each actor's names."""
         for actor in actors:
             wide = [name for name in (actor.name, *actor.names) if _is_wide(name)]
+            self._forms.update(wide)
             for name in wide[1:]:
                 self._join(fold(wide[0]), fold(name))
             for name in (actor.name, *actor.names):
@@ -67,17 +67,20 @@ class NameBook:
     def key(self, name: str, doc: str) -> str:
         """The key of `name` as document `doc` uses it."""
         folded = fold(name)
-        self._forms[name] += 1
+        self._forms.add(re.sub(r"^[Tt]he ", "", name))
         return self._find(self._local.get((doc, folded), folded))
 
     def label(self, key: str) -> str:
-        """The form of a key that was asked for most often; the key itself if none was."""
+        """A key in words: the fullest name, with the acronym that stands for it.
+
+        "Institute for the Study of War (ISW)"; the same whichever form a report uses.
+        """
         forms = [
-            (count, len(form), form)
-            for form, count in self._forms.items()
-            if key in (self._find(fold(form)), *self._anchors(form))
+            form for form in self._forms if key in (self._find(fold(form)), *self._anchors(form))
         ]
-        return max(forms)[2] if forms else key
+        full = max(forms, key=lambda form: (len(form), form), default=key)
+        acronyms = [form for form in forms if _is_acronym(form) and form != full]
+        return f"{full} ({min(acronyms, key=len)})" if acronyms and " " in full else full
 
     def _anchors(self, form: str) -> tuple[str, ...]:
         folded = fold(form)
@@ -97,4 +100,8 @@ class NameBook:
 def _is_wide(name: str) -> bool:
     """Whether a name is telling enough to join documents by: several words, or an acronym."""
     words = name.split()
-    return len(words) > 1 or (len(name) >= 3 and name.isupper())
+    return len(words) > 1 or _is_acronym(name)
+
+
+def _is_acronym(name: str) -> bool:
+    return len(name) >= 3 and name.isupper() and " " not in name
