@@ -40,6 +40,8 @@ from byway.reading.scopes import chain
          ["Anna Berg"]),
         ("Oman sold the ship. This was reported by Reuters, citing two officials.", "sold",
          ["Reuters", "two officials"]),
+        ("Harbour Institute, a think tank in Oslo, met. The think tank said Iran sold oil.", "sold",
+         ["Harbour Institute"]),
         ("Iranian drones reached Oman, the newspaper Kommersant wrote.", "reached",
          ["Kommersant"]),
     ],

@@ -46,6 +46,8 @@ CASES = [
      ["Turkish trader"], ["parts"]),
     ("The goods reached Russia via the Khaf railway.", "route", [], ["Russia"],
      ["Khaf railway"], ["goods"]),
+    ("The deal could help Russia get round sanctions by moving Chinese goods through Oman.",
+     "route", ["Chinese"], ["Russia"], ["Oman"], ["goods"]),
     # evasion
     ("Greek tankers helped Moscow dodge the oil price cap.", "evade", ["Greek tankers"],
      ["Moscow"], [], []),

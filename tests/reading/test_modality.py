@@ -73,6 +73,7 @@ def test_certainty(claims: Read, text: str, event: str, certainty: str, hedge: s
         ("If Iran sells drones to Russia, Oman will act.", "supply", "hypothetical"),
         ("Putin is scheduled to visit Oman.", "visit", "planned"),
         ("Xi Jinping visited Oman.", "visit", "occurred"),
+        ("A day before Xi Jinping travels to Oman, prices rose.", "visit", "planned"),
         ("The EU is considering sanctions against Oman.", "restrict", "considered"),
         ("The EU imposed sanctions on Oman.", "restrict", "occurred"),
         ("Ivan Petrov is being sanctioned by Oman.", "designate", "occurred"),

@@ -130,3 +130,25 @@ def test_an_adjective_stays(article: Row) -> None:
     ])  # fmt: skip
     repair(doc)
     assert tree(doc)["needed"] == ("amod", "parts")
+
+
+def test_get_round_sanctions() -> None:
+    doc = parsed([
+        ("Firms", "firm", "NOUN", "NNS", 1, "nsubj"),
+        ("get", "get", "VERB", "VBP", 1, "ROOT"),
+        ("round", "round", "ADJ", "JJ", 3, "amod"),
+        ("sanctions", "sanction", "NOUN", "NNS", 1, "dobj"),
+    ])  # fmt: skip
+    repair(doc)
+    assert tree(doc)["round"] == ("prep", "get")
+    assert tree(doc)["sanctions"] == ("pobj", "round")
+
+
+def test_these_rules_impose() -> None:
+    doc = parsed([
+        ("Rules", "rule", "NOUN", "NNS", 1, "nsubj"),
+        ("impose", "impose", "VERB", "VB", 1, "ROOT"),
+        ("limits", "limit", "NOUN", "NNS", 1, "dobj"),
+    ])  # fmt: skip
+    repair(doc)
+    assert doc[1].tag_ == "VBP"

@@ -40,6 +40,8 @@ def propositions(analysis: Analysis) -> list[Proposition]:
     for event in events:
         filler.complete(event)
     kept, talks = settle(events, lexicon)
+    for event in kept:
+        filler.direct(event)
     told = carry([builder.build(event, talks) for event in kept], analysis)
     return once([p for p in told if in_scope(p, lexicon)])
 

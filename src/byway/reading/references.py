@@ -143,7 +143,8 @@ class References:
         if lemma in self._lexicon.person_titles:
             return self._office(token, lemma)
         words = self._lexicon.words
-        if lemma in words["groups"] or lemma in words["institutions"]:
+        front = f"{token.nbor(-1).lower_} {lemma}" if token.i else lemma  # "think tank"
+        if front in words["groups"] or lemma in words["groups"] or lemma in words["institutions"]:
             return self._group(token, lemma)
         if (
             token.pos_ == "PROPN"
@@ -181,7 +182,8 @@ class References:
         media = lemma in words["media"]
         if media and definite and (outlet := self._last_outlet(token)):
             return outlet
-        bare = not codes and start == token.i - len(children(token, "det"))
+        named = 1 + (lemma not in words["groups"] and lemma not in words["institutions"])
+        bare = not codes and token.i + 1 - start <= named + len(children(token, "det"))
         earlier = self._earlier_description(token) if bare and definite else None
         if earlier is not None and lemma == "government" and len(earlier.codes) == 1:
             codes = earlier.codes
@@ -240,9 +242,19 @@ class References:
                 continue
             if other.dep_ == "compound" or (other.tag_ in ("NNS", "NNPS")) != plural:
                 continue
+            if other.dep_ == "appos" and other.head.i in self._cast.at:  # "Alpha, a think tank"
+                return self._last_named(self._cast.at[other.head.i].key, token)
             reference = self.of(other)
             if reference and (reference.codes or reference.key or " " in reference.name):
                 return reference
+        return None
+
+    def _last_named(self, key: str, token: Token) -> Reference | None:
+        """A figure by the name it bore last before the token."""
+        for i in range(token.i - 1, -1, -1):
+            name = self._cast.at.get(i)
+            if name is not None and name.key == key:
+                return self._named(self._doc[i])
         return None
 
     def _context_codes(self, token: Token) -> tuple[str, ...]:

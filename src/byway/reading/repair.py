@@ -6,7 +6,8 @@ drones]", "in [evading sanctions]"), the subject of a clause taken for the objec
 before it ("showed contractors | supplied"), and a participle of a coordinated passive taken for a
 past tense ("were packed and sent"), a relative clause hung on the wrong noun against the verb's
 number ("the making of parts which are used"), a whole sentence taken for a noun phrase ("Armenia
-[shipped chips]"), a present tense for an infinitive ("these rules impose").
+[shipped chips]"), a preposition taken for an adjective ("get round sanctions"), a present
+tense for an infinitive ("these rules impose").
 """
 
 from __future__ import annotations
@@ -44,6 +45,8 @@ def repair(doc: Doc) -> None:
         dep = token.dep_
         if dep == "amod" and token.tag_ in ("VBG", "VBN") and token.i and token.head.i > token.i:
             _participle(token)
+        elif dep == "amod" and token.lower_ == "round":
+            _round(token)
         elif dep == "relcl":
             _relative(token)
         elif token.tag_ == "VB" and children(token, "nsubj") and not children(token, "aux"):
@@ -149,6 +152,16 @@ def _lost_subject(verb: Token) -> None:
         return
     _attach(verb, governor, "ccomp")
     _attach(before, verb, "nsubj")
+
+
+def _round(word: Token) -> None:
+    """ "get round sanctions": a preposition, no shape."""
+    noun = word.head
+    verb = word.nbor(-1) if word.i else word
+    if verb.pos_ == "VERB" and noun.dep_ == "dobj" and noun.head.i == verb.i:
+        _attach(word, verb, "prep")
+        word.pos_ = "ADP"
+        _attach(noun, word, "pobj")
 
 
 def _relative(verb: Token) -> None:

@@ -39,6 +39,7 @@ class RoleFiller:
         if kind == "evade":
             self._helped(event)
             self._sanctions_target(event)
+            self._carried(event)
         elif kind in ("supply", "consider_supply", "route"):
             self._end_user(event)
             self._maker(event)
@@ -147,6 +148,16 @@ class RoleFiller:
         ]
         event.add("agent", *(makers or (o for ware in goods for o in self._origins(event, ware))))
 
+    def _carried(self, event: Event) -> None:
+        """Goods of another country brought round sanctions: it supplies, who evades receives."""
+        evaders = event.filled("agent")
+        if not evaders or not event.filled("intermediary") or event.filled("recipient"):
+            return
+        event.roles["agent"], event.roles["recipient"] = [], evaders
+        self._maker(event)
+        if not event.filled("agent"):
+            event.roles["agent"], event.roles["recipient"] = evaders, []
+
     def _origins(self, event: Event, ware: Token) -> Iterator[Token]:
         """Nations and firms in front of a ware, hyphened ones too, that do not receive it."""
         taken = {c for t in event.filled("recipient") if (r := self._party(t)) for c in r.codes}
@@ -156,6 +167,21 @@ class RoleFiller:
                 known = found is not None and found.kind in (COUNTRY, ORGANISATION)
                 if found is not None and known and not set(found.codes) & taken:
                     yield item
+
+    def direct(self, event: Event) -> None:
+        """Which way goods go round sanctions: from where they are of to who gets round.
+
+        "Helps Russia evade by moving Chinese goods": China supplies, Russia receives.
+        """
+        if event.kind != "evade" or event.filled("recipient") or not event.filled("intermediary"):
+            return
+        goods = [g for item in event.filled("goods") for g in self._phrases.through_quantity(item)]
+        origins = [origin for ware in goods for origin in self._origins(event, ware)]
+        evaders = event.filled("agent")
+        home = {c for t in evaders if (r := self._party(t)) for c in r.codes}
+        if evaders and any((r := self._party(o)) and not set(r.codes) & home for o in origins):
+            event.replace("recipient", evaders)
+            event.replace("agent", origins)
 
     def _end_user(self, event: Event) -> None:
         """Buying for someone: who it is for receives, the buyer is between."""

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _COMPLEMENT = frozenset(
     {"xcomp", "ccomp", "dobj", "prep", "pcomp", "acl", "pobj", "nsubjpass", "oprd", "acomp"}
 )
+_AHEAD = frozenset({"before", "until", "till"})
 _VERBAL = frozenset({"VERB", "AUX"})
 
 
@@ -143,6 +144,8 @@ class _Judge:
     def _tense(self, step: Step) -> Status | None:
         token, words = step.token, self._words
         told = tense(token, future=token.i == self._climb.future)
+        if told is Status.ONGOING and any(c.lower_ in _AHEAD for c in children(token, "mark")):
+            return Status.PLANNED  # "before X travels"
         present = step.via != "ccomp" and token.tag_ in ("VBZ", "VBP", "VBN")
         cue = self._climb.cue
         if told is Status.ONGOING and token.tag_ == "VBG" and cue is not None:
