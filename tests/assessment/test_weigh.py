@@ -168,9 +168,16 @@ def test_evidence_leads_back_to_the_quote():
 def test_goods_that_are_only_considered_are_not_said_to_have_been_supplied():
     sold = a_claim(goods=["rifles"], source=["ISW"])
     weighed = a_claim("consider_supply", goods=["missiles"], status="considered", source=["ISW"])
-    judgement = finding(judge(sold, weighed), "supply").judgement
-    assert "goods (rifles) have been supplied" in judgement
-    assert "missiles" not in judgement
+    missiles = RIFLES.model_copy(update={"description": "missiles"})
+    found = finding(judge(sold, weighed, goods=[RIFLES, missiles]), "supply")
+    assert "goods (rifles) have been supplied" in found.judgement
+    assert found.hypothesis == "Controlled goods (rifles) are supplied from China to Russia"
+    assert "missiles" not in found.judgement
+
+
+def test_what_is_only_possible_is_not_said_to_go_on():
+    judgement = finding(judge(routed(status="ongoing")), "route").judgement
+    assert "move or will move" in judgement
 
 
 def with_fact(feature, weight):

@@ -8,7 +8,13 @@ from collections.abc import Sequence
 from byway.assessment import wording
 from byway.assessment.confidence import confidence
 from byway.assessment.gaps import identity_gaps, missing, would_change
-from byway.assessment.hypotheses import Hypothesis, HypothesisKind, place_name, speaks_against
+from byway.assessment.hypotheses import (
+    Hypothesis,
+    HypothesisKind,
+    place_name,
+    speaks_against,
+    surest,
+)
 from byway.assessment.material import Material
 from byway.model import (
     Certainty,
@@ -64,7 +70,8 @@ def find(
     involved = [(p, items) for p, items in parties if _acts_in(p, claims)]
     evidence += [_context(item.id) for _, items in involved for item in items]
     sources = tuple(sorted(material.sources.name(key) for key in speaking))
-    goods = [g.description for g, _ in controlled]
+    told = {phrase.casefold() for claim in surest(claims)[1] for phrase in claim.goods}
+    goods = [g.description for g, _ in controlled if g.description.casefold() in told]
     return Finding(
         id="-".join((hypothesis.kind.value, *map(_slug, hypothesis.places))),
         kind=hypothesis.kind.value,

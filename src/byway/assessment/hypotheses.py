@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import product
 
 from byway.assessment.material import Material
-from byway.model import Certainty, Claim, Event
+from byway.model import Certainty, Claim, Event, Status
 from byway.places import country_name
 
 UNKNOWN = "?"
@@ -67,6 +67,23 @@ def speaks_against(claim: Claim) -> bool:
     """Whether a claim denies, or calls unlikely, what it is about."""
     against = (Certainty.DENIED, Certainty.UNLIKELY)
     return claim.event is Event.DENY or claim.certainty in against
+
+
+def surest(claims: Sequence[Claim]) -> tuple[str, list[Claim]]:
+    """How far it has come by the surest statements, and the claims that say so.
+
+    What is only possible, or only considered, lends neither its goods nor its tense to what is
+    said to have happened; what is only possible at best has not come anywhere.
+    """
+    for certainty in (Certainty.ASSERTED, Certainty.LIKELY):
+        sure = [c for c in claims if c.certainty is certainty and not speaks_against(c)]
+        for status in (Status.OCCURRED, Status.ONGOING, Status.PLANNED, Status.HYPOTHETICAL):
+            if telling := [c for c in sure if c.status is status]:
+                return status.value, telling
+    possible = [c for c in claims if c.certainty is Certainty.POSSIBLE]
+    if possible:
+        return Status.HYPOTHETICAL.value, possible
+    return Status.CONSIDERED.value, [c for c in claims if not speaks_against(c)]
 
 
 def involves(hypothesis: Hypothesis, claim: Claim) -> bool:

@@ -9,11 +9,10 @@ from byway.assessment.hypotheses import (
     Hypothesis,
     HypothesisKind,
     place_name,
-    speaks_against,
 )
 from byway.assessment.material import Material
 from byway.assessment.names import fold
-from byway.model import Certainty, Claim, Likelihood, Screened, Status
+from byway.model import Likelihood, Screened
 
 MOST_GOODS = 6
 """Goods named in one sentence; the rest stands in the evidence."""
@@ -45,7 +44,7 @@ def judgement(
     names = [place_name(place) for place in question.places]
     opening = _CHANCE.get(likelihood.term, f"It is {likelihood.term} that")
     claims = question.claims(material)
-    furthest, telling = _surest(claims)
+    furthest, telling = surest(claims)
     named = dict.fromkeys(phrase for claim in telling for phrase in claim.goods)
     goods = [phrase for phrase in named if fold(phrase) != "goods"]
     what = f"goods ({_listed(goods[:MOST_GOODS])})" if goods else "goods"
@@ -104,17 +103,3 @@ def _listed(words: Sequence[str]) -> str:
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} and {words[-1]}"
-
-
-def _surest(claims: Sequence[Claim]) -> tuple[str, list[Claim]]:
-    """How far it has come by the surest statements, and the claims that say so.
-
-    What is only possible, or only considered, lends neither its goods nor its tense to what is
-    said to have happened.
-    """
-    for certainty in (Certainty.ASSERTED, Certainty.LIKELY, Certainty.POSSIBLE):
-        sure = [c for c in claims if c.certainty is certainty and not speaks_against(c)]
-        for status in (Status.OCCURRED, Status.ONGOING, Status.PLANNED, Status.HYPOTHETICAL):
-            if telling := [c for c in sure if c.status is status]:
-                return status.value, telling
-    return Status.CONSIDERED.value, [c for c in claims if not speaks_against(c)]
