@@ -4,12 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from byway.assessment.hypotheses import (
-    UNKNOWN,
-    Hypothesis,
-    HypothesisKind,
-    place_name,
-)
+from byway.assessment.hypotheses import UNKNOWN, Hypothesis, HypothesisKind, place_name, surest
 from byway.assessment.material import Material
 from byway.assessment.names import fold
 from byway.model import Likelihood, Screened
