@@ -39,7 +39,6 @@ class RoleFiller:
         if kind == "evade":
             self._helped(event)
             self._sanctions_target(event)
-            self._carried(event)
         elif kind in ("supply", "consider_supply", "route"):
             self._end_user(event)
             self._maker(event)
@@ -147,16 +146,6 @@ class RoleFiller:
             if word in ("by", "from") and self._party(item)
         ]
         event.add("agent", *(makers or (o for ware in goods for o in self._origins(event, ware))))
-
-    def _carried(self, event: Event) -> None:
-        """Goods of another country brought round sanctions: it supplies, who evades receives."""
-        evaders = event.filled("agent")
-        if not evaders or not event.filled("intermediary") or event.filled("recipient"):
-            return
-        event.roles["agent"], event.roles["recipient"] = [], evaders
-        self._maker(event)
-        if not event.filled("agent"):
-            event.roles["agent"], event.roles["recipient"] = evaders, []
 
     def _origins(self, event: Event, ware: Token) -> Iterator[Token]:
         """Nations and firms in front of a ware, hyphened ones too, that do not receive it."""
