@@ -11,8 +11,9 @@ the annotation's own `score.py` and prints the figures by part:
 
 and the speed of the whole reading beside that of spaCy's full pipeline over the same texts, one
 after the other in this process.  Both are given the whole text; the reader parses only what is
-title or body, which is why the ratio can come near one.  A gap of more than six points between seen and held out means
-rules made for cases.
+title or body, which is why the ratio can come near one.
+
+A gap of more than six points between seen and held out means rules made for cases.
 """
 
 from __future__ import annotations
