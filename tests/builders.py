@@ -35,7 +35,7 @@ def an_actor(name: str, *names: str, doc: str = "a.txt", **more: Any) -> Actor:
     return Actor(doc=doc, name=name, names=(name, *names), **(given | more))
 
 
-def a_screened(name: str, *, listed: str = "", score: float = 0.97, **more: Any) -> Screened:
+def a_screened(name: str, *, listed: str = "", score: float = 0.99, **more: Any) -> Screened:
     """An actor that met one listed party; `more` goes to the designation."""
     party = Party(id="x-1", schema_name="Person", caption=listed or name)
     reasons = (Reason(feature="name", query_value=name, listed_value=listed, weight=1.0),)

@@ -1,7 +1,7 @@
 """Actors of documents become parties that can be screened."""
 
-from builders import an_actor
-from byway.identities import as_party, identities
+from builders import a_screened, an_actor
+from byway.identities import as_party, identities, plausible
 
 
 def person(name, *names, doc="a.txt", countries=("RU",)):
@@ -51,3 +51,32 @@ def test_a_party_has_all_names_and_countries_once():
 
 def test_the_union_is_no_country_of_a_party():
     assert as_party([person("Ann Example", countries=("EU",))]).get("country") == ()
+
+
+def test_a_ministry_of_no_country_is_no_identity():
+    ministry = an_actor("Interior Ministry", schema_name="PublicBody")
+    assert names([ministry]) == []
+    assert names([ministry.model_copy(update={"countries": ("RU",)})]) == [["Interior Ministry"]]
+
+
+def test_a_body_is_asked_for_by_acronym_only_where_that_is_all_there_is():
+    assert as_party([an_actor("Example Trade Bank", "ETB")]).get("alias") == ()
+    assert as_party([an_actor("ETB")]).get("name") == ("ETB",)
+
+
+def listed_in(*codes):
+    match = a_screened("Example Works").matches[0]
+    party = match.listed.model_copy(update={"properties": {"country": codes}})
+    return match.model_copy(update={"listed": party})
+
+
+def test_a_body_of_another_country_is_another_body():
+    works = as_party([an_actor("Example Works", countries=("US",))])
+    assert not plausible(works, listed_in("ru"))
+    assert plausible(works, listed_in("ru", "us"))
+    assert plausible(works, listed_in())
+    assert plausible(as_party([an_actor("Example Works")]), listed_in("ru"))
+
+
+def test_a_person_may_have_another_country():
+    assert plausible(as_party([person("Ann Example")]), listed_in("by"))

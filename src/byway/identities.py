@@ -6,15 +6,19 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from byway.assessment.names import NameBook
-from byway.model import Actor, Party
+from byway.model import Actor, Match, Party
 
 SCREENED = ("Person", "Organization", "Company", "LegalEntity", "PublicBody", "Vessel", "Airplane")
 """FollowTheMoney schemata of actors that a sanctions list can name; places are not screened."""
 
 
+COUNTRIES = ("country", "jurisdiction", "mainCountry")
+"""Properties that say where a body is."""
+
+
 def identities(actors: Iterable[Actor]) -> list[tuple[Actor, ...]]:
     """Actors that can be screened, grouped by identity; in each group the fullest name first."""
-    kept = [actor for actor in actors if actor.schema_name in SCREENED]
+    kept = [actor for actor in actors if _can_be_listed(actor)]
     book = NameBook()
     book.learn(kept)
     groups: dict[tuple[str, str], list[Actor]] = defaultdict(list)
@@ -23,6 +27,12 @@ def identities(actors: Iterable[Actor]) -> list[tuple[Actor, ...]]:
         groups[book.key(actor.name, actor.doc), person].append(actor)
     found = [_fullest_first(group) for group in groups.values()]
     return _with_surnames(found)
+
+
+def _can_be_listed(actor: Actor) -> bool:
+    """Whether a list can name it; a ministry of no known country is no identity."""
+    nameless = actor.schema_name == "PublicBody" and not actor.countries
+    return actor.schema_name in SCREENED and not nameless
 
 
 def _with_surnames(groups: list[tuple[Actor, ...]]) -> list[tuple[Actor, ...]]:
@@ -62,12 +72,14 @@ def _fullest_first(group: Iterable[Actor]) -> tuple[Actor, ...]:
 def as_party(group: Sequence[Actor]) -> Party:
     """The party to screen for one identity: its names and countries, nothing assumed.
 
-    A person whose full name is known is not also asked for by surname or forename alone.
+    A person whose full name is known is not also asked for by surname or forename alone, nor a
+    body by its acronym, which it shares with others.
     """
     first = group[0]
     names = dict.fromkeys(name for actor in group for name in (actor.name, *actor.names))
-    if first.schema_name == "Person" and " " in first.name:
-        names = {name: None for name in names if " " in name}
+    if " " in first.name:
+        person = first.schema_name == "Person"
+        names = {n: None for n in names if " " in n or not (person or n.isupper())}
     countries = dict.fromkeys(code.lower() for actor in group for code in actor.countries)
     properties = {"name": [first.name], "alias": [n for n in names if n != first.name]}
     properties["country"] = [code for code in countries if code != "eu"]
@@ -79,3 +91,16 @@ def as_party(group: Sequence[Actor]) -> Party:
             "properties": properties,
         }
     )
+
+
+def plausible(party: Party, match: Match) -> bool:
+    """Whether a report's party can be the listed one as far as countries tell.
+
+    A body of one country is not a body of another; persons may have several countries, which
+    the screener weighs.  What either side leaves open contradicts nothing.
+    """
+    if party.schema_name == "Person":
+        return True
+    ours = set(party.get("country"))
+    theirs = {code for name in COUNTRIES for code in match.listed.get(name)}
+    return not ours or not theirs or bool(ours & theirs)

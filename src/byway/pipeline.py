@@ -10,7 +10,7 @@ from typing import Any
 from byway.assessment import Scales, weigh
 from byway.errors import InputError
 from byway.goods import Classifier
-from byway.identities import as_party, identities
+from byway.identities import as_party, identities, plausible
 from byway.model import Assessment, Claim, Document, Goods, Receipt, Screened
 from byway.reading import Reader, Reading
 from byway.receipt import list_snapshots, seal, versions
@@ -93,8 +93,12 @@ def screen_actors(
     parties = [as_party(group) for group in groups]
     matches = watchlists.screen_many(parties, as_of=as_of)
     screened = [
-        Screened(actor=group[0], elsewhere=group[1:], matches=found)
-        for group, found in zip(groups, matches, strict=True)
+        Screened(
+            actor=group[0],
+            elsewhere=group[1:],
+            matches=tuple(match for match in found if plausible(party, match)),
+        )
+        for group, party, found in zip(groups, parties, matches, strict=True)
     ]
     return sorted(screened, key=lambda s: -max((m.score for m in s.matches), default=0.0))
 

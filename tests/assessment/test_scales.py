@@ -70,3 +70,18 @@ def test_ceilings_follow_the_strongest_statement():
     only_possible = SCALES.ceiling({"a": Certainty.POSSIBLE, "b": Certainty.POSSIBLE})
     assert only_possible < one < two
     assert SCALES.likelihood(only_possible).term == "roughly even chance"
+
+
+@given(st.floats(0, 1), st.floats(0, 1), st.booleans(), st.booleans())
+def test_identity_rises_with_the_score(one, other, corroborated, contradicted):
+    low, high = sorted((one, other))
+    facts = {"corroborated": corroborated, "contradicted": contradicted}
+    assert 0 <= SCALES.identity(low, **facts) <= SCALES.identity(high, **facts) <= 1
+
+
+def test_identity_is_bounded_by_what_else_is_known():
+    surest = SCALES.identity(1.0, corroborated=True, contradicted=False)
+    by_name = SCALES.identity(1.0, corroborated=False, contradicted=False)
+    against = SCALES.identity(1.0, corroborated=True, contradicted=True)
+    assert surest > by_name > against
+    assert SCALES.identity(0.7, corroborated=True, contradicted=False) == pytest.approx(0.4)

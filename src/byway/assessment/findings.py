@@ -88,14 +88,12 @@ def find(
 
 def find_party(party: Screened, items: Sequence[Evidence], material: Material) -> Finding:
     """Weigh whether a party of the reports is the listed party that it resembles."""
-    identity = material.scales.data["identity"]
     best = party.matches[0]
-    against = any(reason.weight < 0 for reason in _facts(best))
-    value = identity["strong"] if best.strong else identity["alert"]
-    if not _corroborated(best):
-        value = min(value, identity["name_only_ceiling"])
-    if against:
-        value = min(value, identity["alert"])
+    value = material.scales.identity(
+        best.score,
+        corroborated=_corroborated(best),
+        contradicted=any(reason.weight < 0 for reason in _facts(best)),
+    )
     likelihood = material.scales.likelihood(value)
     evidence = [Weighed(id=item.id, direction=Direction.FOR, weight=1.0) for item in items]
     evidence += [

@@ -72,6 +72,21 @@ class Scales:
             return float(ceilings["likely"])
         return float(ceilings["possible"])
 
+    def identity(self, score: float, *, corroborated: bool, contradicted: bool) -> float:
+        """How sure it is, in [0, 1], that a match of this score is the party.
+
+        corroborated: something beside names agrees; contradicted: something speaks against.
+        """
+        held = self.data["identity"]
+        scores, values = zip(*held["points"], strict=True)
+        above = next((i for i, point in enumerate(scores) if point >= score), len(scores) - 1)
+        i = max(above, 1)
+        part = (score - scores[i - 1]) / (scores[i] - scores[i - 1])
+        value = values[i - 1] + part * (values[i] - values[i - 1])
+        if not corroborated:
+            value = min(value, held["name_only_ceiling"])
+        return float(min(value, held["contradicted_ceiling"]) if contradicted else value)
+
     def is_target(self, code: str, day: date) -> bool:
         """Whether broad restrictions on `code` were in force on `day`."""
         since = self.targets.get(code)
