@@ -96,3 +96,10 @@ def test_bad_input_is_named_and_ends_with_2(case, tmp_path, monkeypatch):
     assert named in message
     assert "Traceback" not in message
     assert set(tmp_path.iterdir()) - before <= {tmp_path / "home"}
+
+
+def test_a_reader_that_stops_early_is_no_defect(tmp_path):
+    command = f"{BYWAY[0]} --home {tmp_path} lists formats | head -1; echo ${{PIPESTATUS[0]}}"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, check=False)
+    assert done.stderr == b""
+    assert done.stdout.splitlines()[-1] in (b"0", b"141")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 
 from byway.errors import BywayError
@@ -11,14 +12,13 @@ def main() -> None:
     """Run `byway`; every error that we raise on purpose ends as one line on stderr."""
     from byway.cli.app import app
 
+    if hasattr(signal, "SIGPIPE"):  # `byway ... | head` ends as other programs do
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     try:
         app()
     except BywayError as error:
         _say(f"byway: {error}")
         sys.exit(2)
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(0)
     except KeyboardInterrupt:
         _say("byway: stopped")
         sys.exit(130)
