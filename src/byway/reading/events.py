@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 _BARE_NOUN = frozenset({"compound", "nmod"})
+_CLAUSES = frozenset({"ROOT", "ccomp", "conj", "relcl", "advcl", "parataxis"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
 _MAY_BE_THINGS = frozenset({"designate", "other"})
 
@@ -33,7 +34,7 @@ class EventFinder:
     def find(self, doc: Doc) -> Iterator[Event]:
         """Events in text order, one at most for each word, by the first entry that fits."""
         for token in doc:
-            verb = token.pos_ == "VERB"
+            verb = _is_predicate(token)
             match = self._verbs.match if verb else self._nouns.match
             for entry in self._entries(token):
                 event = match(token, entry)
@@ -42,7 +43,7 @@ class EventFinder:
                     break
 
     def _entries(self, token: Token) -> tuple[Entry, ...]:
-        if token.pos_ == "VERB":
+        if _is_predicate(token):
             lemma = token.lemma_
             found = self._lexicon.verbs.get(lemma, ())
             if not found and lemma.endswith("e"):  # the lemmatizer makes "reexporte"
@@ -77,6 +78,11 @@ class EventFinder:
         if event.kind == "investigate" and role == "recipient":
             return list(self._phrases.parties_inside(item))
         return [item] if known and event.kind in _MAY_BE_THINGS else []
+
+
+def _is_predicate(token: Token) -> bool:
+    copula = token.pos_ == "AUX" and token.lemma_ == "be" and token.dep_ in _CLAUSES
+    return bool(token.pos_ == "VERB") or copula
 
 
 def _is_met(event: Event, need: str) -> bool:

@@ -54,6 +54,7 @@ _LISTS = (
     "holding",
     "passages",
     "lies",
+    "bound",
 )
 
 
@@ -88,6 +89,7 @@ class Lexicon:
     holding: frozenset[str]
     passages: frozenset[str]
     lies: frozenset[str]
+    bound: frozenset[str]
     blocs: dict[str, str]
     verbs: dict[str, tuple[Entry, ...]] = field(default_factory=dict)
     nouns: dict[str, tuple[Entry, ...]] = field(default_factory=dict)

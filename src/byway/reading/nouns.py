@@ -60,6 +60,7 @@ class NounEvents:
         event = Event(noun, carrier or noun, entry, entry.event)
         self._fill(event, pairs, inner, compounds)
         self._fill_from_carrier(event, carrier)
+        self._slots.bound(event)
         if event.kind == "meet" and len(event.filled("agent")) < 2:
             event.add("agent", *self._between(noun))
         elif event.kind == "visit" and not event.filled("recipient"):
@@ -78,6 +79,8 @@ class NounEvents:
             elif slot == "under_on":  # "companies on the sanctions list"
                 on = noun.dep_ == "pobj" and noun.head.lower_ == "on"
                 fits = on and belongs(noun.head.head, classes)
+            elif slot == "borne":  # "is under investigation"
+                fits = noun.dep_ == "pobj" and noun.head.lower_ in classes
             else:
                 fits = any(word == slot and belongs(i, classes) for word, i in pairs)
             if not fits:
@@ -89,6 +92,9 @@ class NounEvents:
         self._slots.modifiers(event, noun, agents=True)
         if "under_on" in event.entry.slots:
             event.add("recipient", noun.head.head)
+        if "borne" in event.entry.slots:
+            bearer = self._bearer(noun)
+            event.add("recipient", *(conjuncts(bearer) if bearer is not None else ()))
         role = frame.get("of") or frame.get("object")
         for item in inner:
             if role == "goods" and self._phrases.belongs(item, _GOODS):

@@ -33,8 +33,18 @@ class SlotFiller:
             helpers = [i for w, i in prepositions(item) if w in ("of", "from")]
             event.add("intermediary", *(h for h in helpers if self._phrases.is_party(h)))
             return
+        if item.lemma_ == "way" and word in ("by", "on"):  # "by way of X", "on its way to X"
+            self._by_way(event, word, item)
+            return
         role = event.entry.frame.get(word)
         if role is None:
+            return
+        if event.entry.frame_name == "hub" and not is_party:  # "a conduit for chips to X"
+            if self._phrases.belongs(item, WARES):
+                event.add("goods", item)
+                for inner, place in prepositions(item):
+                    if inner in ("to", "from"):
+                        self.preposition(event, inner, place)
             return
         if role == "place":  # "under the destinations of X and Y"
             if item.lemma_ == "destination":
@@ -47,6 +57,24 @@ class SlotFiller:
             role == "recipient" and event.kind == "visit" and self._phrases.is_place(item)
         ):
             event.add(role, item)
+
+    def _by_way(self, event: Event, word: str, way: Token) -> None:
+        for inner, item in prepositions(way):
+            if word == "by" and inner == "of" and self._phrases.is_party(item):
+                event.add("intermediary", item)
+            elif word == "on" and inner in ("to", "from"):
+                self.preposition(event, inner, item)
+
+    def bound(self, event: Event) -> None:
+        """ "chips bound for X": where the goods are meant to go, if the clause does not tell."""
+        if event.filled("recipient") or event.kind not in ("supply", "route", "restrict"):
+            return
+        for ware in event.filled("goods"):
+            for thing in (ware, *self._phrases.through_quantity(ware)):
+                for clause in children(thing, "acl", "amod", "relcl"):
+                    if clause.lower_ in self._lexicon.bound:
+                        ends = [i for w, i in prepositions(clause) if w in ("for", "to")]
+                        event.add("recipient", *(i for i in ends if self._phrases.is_party(i)))
 
     def modifiers(self, event: Event, noun: Token, *, agents: bool) -> None:
         """Possessors and nationality in front of a noun, phrases and participles behind it.
@@ -85,11 +113,16 @@ class SlotFiller:
         if event.kind not in ("supply", "evade", "route"):
             return
         clauses = children(verb, "advcl")
+        if verb.dep_ in ("xcomp", "advcl") and verb.tag_ == "VB":  # "used X to buy"
+            clauses.extend([verb.head] if verb.head.lemma_ in self._lexicon.using else [])
         for prep in children(verb, "prep"):
             if prep.lower_ in ("by", "through"):
                 clauses.extend(children(prep, "pcomp"))
         for clause in clauses:
-            if clause.lemma_ in self._lexicon.using and clause.tag_ == "VBG":
-                event.add(
-                    "intermediary", *(i for i in objects(clause) if self._phrases.is_group(i))
-                )
+            if clause.lemma_ in self._lexicon.using and (
+                clause.tag_ == "VBG" or clause.i == verb.head.i
+            ):
+                event.add("intermediary", *(i for i in objects(clause) if self._is_between(i)))
+
+    def _is_between(self, token: Token) -> bool:
+        return self._phrases.is_group(token) or self._phrases.is_country(token)

@@ -118,6 +118,9 @@ def subject(verb: Token) -> Token | None:
             return head
         if dep == "xcomp" and (head.pos_ in ("VERB", "AUX", "ADJ") or head.dep_ == "ROOT"):
             objects = children(head, "dobj")
+            if head.lemma_ == "use" and is_passive(head):  # "networks used by X to obtain"
+                users = [i for word, i in prepositions(head) if word == "by"]
+                return users[0] if users else None
             if objects and not is_passive(head) and _controls_object(head, token):
                 return antecedent(objects[0])
             token = head
@@ -151,7 +154,7 @@ def subject(verb: Token) -> Token | None:
 
 def _controls_object(governor: Token, verb: Token) -> bool:
     return (
-        governor.lemma_ != "promise"
+        governor.lemma_ not in ("promise", "use")
         and any(child.lower_ == "to" for child in children(verb, "aux"))
     ) or bool(verb.tag_ == "VBG")
 

@@ -84,6 +84,16 @@ class VerbEvents:
             elif slot == "named":  # "called the report false", "a lie"
                 if not any(self._phrases.is_untrue(c) for c in clause.verb.subtree):
                     return False
+            elif slot == "beside":  # "found X guilty"
+                around = children(clause.verb, "ccomp", "oprd", "acomp", "xcomp", "amod")
+                around += [c for item in clause.objects for c in children(item, "amod", "acl")]
+                if not any(c.lemma_ in classes for c in around):
+                    return False
+            elif slot == "told":  # "told X to stop"
+                deps = ("xcomp", "ccomp", "advcl")
+                infinitives = [c for c in children(clause.verb, *deps) if c.tag_ == "VB"]
+                if not any(a.lower_ == "to" for c in infinitives for a in children(c, "aux")):
+                    return False
             elif slot == "with_or":
                 if not any(word in classes for word, _ in clause.pairs):
                     return False
@@ -99,6 +109,7 @@ class VerbEvents:
         for word, item in clause.pairs:
             self._slots.preposition(event, word, item)
         self._slots.go_betweens(event, clause.verb)
+        self._slots.bound(event)
         for item in (i for w, i in clause.pairs if w in event.entry.slots):
             if event.kind == "restrict" and self._phrases.is_a(item, "measure"):
                 self._slots.modifiers(event, item, agents=False)
@@ -114,7 +125,9 @@ class VerbEvents:
                 self._slots.modifiers(event, item, agents=False)
         elif "case" in asked:
             self._accused(event, clause)
-        elif event.kind == "investigate" and not event.filled("recipient"):
+        elif "beside" in event.entry.slots or (
+            event.kind == "investigate" and not event.filled("recipient")
+        ):
             for content in children(clause.verb, "ccomp"):
                 suspect = subject(content)
                 if suspect is not None and self._phrases.is_party(suspect):
@@ -130,6 +143,9 @@ class VerbEvents:
         if event.entry.frame_name == "law" and not children(verb, "dobj"):
             return
         doer = subject(verb)
+        if verb.lemma_ == "be":  # "X said the reports were untrue"
+            speaker = subject(verb.head) if verb.dep_ == "ccomp" else None
+            doer = speaker if speaker is not None and self._phrases.is_party(speaker) else None
         if doer is not None:
             event.add(role, *conjuncts(doer))
         elif verb.dep_ == "acl" and verb.tag_ == "VB":  # "Chinese plans to send"

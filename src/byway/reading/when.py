@@ -39,14 +39,17 @@ _PIECES = {
 # Kind and form, the more telling first; pieces in braces are those above.
 _FORMS = (
     ("days", r"\b(?:from )?{M1} {D1}{TO}{M2} {D2}(?:,? {Y1})?\b"),
-    ("days", r"\b(?:from |between )?{M1} {D1}{TO}{D2}(?!\d| ?(?:percent|%))(?:,? {Y1})?\b"),
+    ("days", r"\b(?:[Ff]rom |[Bb]etween )?{M1} {D1}{TO}{D2}(?!\d| ?(?:percent|%))(?:,? {Y1})?\b"),
     ("days", r"\b(?:from |between )?(?:the )?{D1}{TO}{D2} (?:of )?{M1}(?:,? {Y1})?\b"),
     ("iso", r"\b{Y1}-(?P<n1>\d\d)-(?P<d1>\d\d)\b"),
     ("day", r"\b(?:the )?{D1} (?:of )?{M1}(?:,? {Y1})?\b"),
     ("day", r"\b{M1} {D1}(?!\d|,\d|:)(?:,? {Y1})?\b"),
     ("half", r"\b(?P<word>first|second|last) {SIZE} of {Y1}\b"),
-    ("months", r"\b(?:from|between) {M1}(?: {Y1})?,? (?:to|until|through|and) {M2}(?: {Y2})?\b"),
-    ("years", r"\b(?:from|between) {Y1} (?:to|and|until|through) {Y2}\b"),
+    (
+        "months",
+        r"\b(?:[Ff]rom|[Bb]etween) {M1}(?: {Y1})?,? (?:to|until|through|and) {M2}(?: {Y2})?\b",
+    ),
+    ("years", r"\b(?:[Ff]rom|[Bb]etween) {Y1} (?:to|and|until|through) {Y2}\b"),
     ("years", r"\b{Y1} ?[-–] ?{Y2}\b"),
     (
         "month",
@@ -54,15 +57,19 @@ _FORMS = (
     ),
     (
         "month",
-        r"\b(?P<rel>last|this|next|early|late|in|for|since|until|by|during) {M1}(?! ?\d)",
+        r"\b(?P<rel>(?i:last|this|next|(?:in )?early|(?:in )?late|(?:by )?the end of|(?:in )?mid-"
+        r"|in|for|since|until|by|during)) ?{M1}(?! ?\d)",
     ),
     ("weekday", r"\b(?:(?P<rel>last|this|next) )?{WD}\b(?!'s [a-z]+ (?:meeting|edition))"),
     ("relative", r"\b(?P<word>[Yy]esterday|[Tt]oday|[Tt]omorrow|[Tt]onight)\b"),
-    ("span", r"\b(?P<rel>[Ll]ast|[Tt]his|[Nn]ext|[Ee]arlier this|[Ll]ater this) {SEASON}\b"),
+    (
+        "span",
+        r"\b(?P<rel>[Ll]ast|[Tt]his|[Nn]ext|(?:[Ee]arl|[Ll]at)[a-z]+ this) {SEASON}\b",
+    ),
     ("ago", r"\b{N} (?P<unit>day|week|month|year)s? (?P<dir>ago|earlier)\b"),
     (
         "year",
-        r"\b(?:in|since|during|throughout|of|for|by|until|late|early|mid-) (?:the year )?{Y1}\b",
+        r"\b(?i:in|since|during|throughout|of|for|by|until|late|early|mid-) (?:the year )?{Y1}\b",
     ),
 )
 
@@ -193,7 +200,8 @@ def _one_month(p: dict[str, str], published: date | None, _: str) -> str | None:
         return f"{p['y1']}-{month:02}"
     if published is None:
         return None
-    rel = (p.get("rel") or "").strip().lower()
+    words = (p.get("rel") or "").lower().split()
+    rel = "by" if words[:1] == ["by"] else "".join(words[-1:])
     year = published.year
     if rel in ("next", "until", "by"):
         year += month < published.month
