@@ -84,7 +84,9 @@ class Phrases:
     def _is_foreign(self, token: Token) -> bool:
         """Goods told to be of some country or bloc."""
         return bool(self._references.codes(token)) or any(
-            c.lower_ in self._lexicon.blocs or (c.dep_ == "amod" and "-" in c.text)
+            c.lower_ in self._lexicon.blocs
+            or "-" in c.text
+            or any(self._references.codes(n) for n in children(c, "npadvmod"))  # "Swiss-made"
             for c in children(token, "amod")
         )
 

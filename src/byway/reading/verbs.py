@@ -33,6 +33,7 @@ class VerbEvents:
 
     def __init__(self, phrases: Phrases, lexicon: Lexicon) -> None:
         self._phrases = phrases
+        self._helping = lexicon.helping
         self._slots = SlotFiller(phrases, lexicon)
 
     def match(self, verb: Token, entry: Entry) -> Event | None:
@@ -110,6 +111,8 @@ class VerbEvents:
             self._slots.preposition(event, word, item)
         self._slots.go_betweens(event, clause.verb)
         self._slots.bound(event)
+        if event.kind in ("supply", "route") and not event.filled("recipient"):
+            self._fill_helped(event, clause.verb)
         for item in (i for w, i in clause.pairs if w in event.entry.slots):
             if event.kind == "restrict" and self._phrases.is_a(item, "measure"):
                 self._slots.modifiers(event, item, agents=False)
@@ -135,6 +138,13 @@ class VerbEvents:
         elif event.entry.frame_name == "leave" and not event.filled("recipient"):
             for item in (item for word, item in clause.pairs if word == "from"):
                 event.add("recipient", *self._phrases.countries_inside(item))
+
+    def _fill_helped(self, event: Event, verb: Token) -> None:
+        """ "help X by moving goods": the goods are for whom it helps."""
+        if verb.dep_ == "pcomp" and verb.head.lower_ in ("by", "through"):
+            helper = verb.head.head
+            if helper.lemma_ in self._helping:
+                event.add("recipient", *(i for i in objects(helper) if self._phrases.is_party(i)))
 
     def _fill_subject(self, event: Event, verb: Token) -> None:
         role = event.entry.frame.get("subject")
