@@ -1,7 +1,7 @@
 """Actors of documents become parties that can be screened."""
 
 from builders import a_screened, an_actor
-from byway.identities import as_party, identities, plausible
+from byway.identities import as_party, identities, nearest, plausible
 
 
 def person(name, *names, doc="a.txt", countries=("RU",)):
@@ -66,7 +66,8 @@ def test_a_body_is_asked_for_by_acronym_only_where_that_is_all_there_is():
 
 def listed_in(*codes):
     match = a_screened("Example Works").matches[0]
-    party = match.listed.model_copy(update={"properties": {"country": codes}})
+    more = {"properties": {"country": codes}, "schema_name": "Company"}
+    party = match.listed.model_copy(update=more)
     return match.model_copy(update={"listed": party})
 
 
@@ -78,5 +79,15 @@ def test_a_body_of_another_country_is_another_body():
     assert plausible(as_party([an_actor("Example Works")]), listed_in("ru"))
 
 
-def test_a_person_may_have_another_country():
-    assert plausible(as_party([person("Ann Example")]), listed_in("by"))
+def test_a_person_may_have_another_country_but_is_no_company():
+    ann = as_party([person("Ann Example")])
+    listed = listed_in("by")
+    assert not plausible(ann, listed)
+    as_person = listed.listed.model_copy(update={"schema_name": "Person"})
+    assert plausible(ann, listed.model_copy(update={"listed": as_person}))
+
+
+def test_others_who_only_bear_a_like_name_are_left_out():
+    matches = [a_screened("Ann", score=score).matches[0] for score in (0.97, 0.93, 0.82)]
+    assert [m.score for m in nearest(matches)] == [0.97, 0.93]
+    assert nearest([]) == ()

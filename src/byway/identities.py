@@ -12,6 +12,10 @@ SCREENED = ("Person", "Organization", "Company", "LegalEntity", "PublicBody", "V
 """FollowTheMoney schemata of actors that a sanctions list can name; places are not screened."""
 
 
+THRESHOLD = 0.8
+"""Lowest score that counts for a party of a report, which seldom gives more than a name."""
+SAME_BAND = 0.05
+"""Matches so close to the best are taken for the same party on other lists."""
 COUNTRIES = ("country", "jurisdiction", "mainCountry")
 """Properties that say where a body is."""
 
@@ -94,13 +98,24 @@ def as_party(group: Sequence[Actor]) -> Party:
 
 
 def plausible(party: Party, match: Match) -> bool:
-    """Whether a report's party can be the listed one as far as countries tell.
+    """Whether a report's party can be the listed one as far as kind and countries tell.
 
-    A body of one country is not a body of another; persons may have several countries, which
-    the screener weighs.  What either side leaves open contradicts nothing.
+    A person is no company, and a body of one country is not a body of another; persons may have
+    several countries, which the screener weighs.  What either side leaves open contradicts
+    nothing.
     """
-    if party.schema_name == "Person":
-        return True
+    person, listed = party.schema_name == "Person", match.listed.schema_name
+    if person or listed == "Person":
+        return listed in ("Person", "LegalEntity") and (
+            person or party.schema_name == "LegalEntity"
+        )
     ours = set(party.get("country"))
     theirs = {code for name in COUNTRIES for code in match.listed.get(name)}
     return not ours or not theirs or bool(ours & theirs)
+
+
+def nearest(matches: Iterable[Match]) -> tuple[Match, ...]:
+    """The strong matches, or those near the best: who only bears a like name is left out."""
+    found = list(matches)
+    best = max((match.score for match in found), default=0.0)
+    return tuple(m for m in found if m.strong or m.score >= best - SAME_BAND)

@@ -10,7 +10,7 @@ from typing import Any
 from byway.assessment import Scales, weigh
 from byway.errors import InputError
 from byway.goods import Classifier
-from byway.identities import as_party, identities, plausible
+from byway.identities import THRESHOLD, as_party, identities, nearest, plausible
 from byway.model import Assessment, Claim, Document, Goods, Receipt, Screened
 from byway.reading import Reader, Reading
 from byway.receipt import list_snapshots, seal, versions
@@ -41,8 +41,10 @@ def assess(
     note: called with a word on what is being done, for progress.
     """
     tell = note or (lambda _: None)
+    if watchlists is None:
+        settings = Settings.from_environment(os.environ)
+        watchlists = Watchlists.open(settings.lists_dir, as_of=as_of)
     as_of = as_of or date.today()
-    watchlists = watchlists or Watchlists.open(Settings.from_environment(os.environ).lists_dir)
     documents = list(documents)
     tell("reading")
     readings = list((reader or Reader()).analyse_many(documents))
@@ -91,12 +93,12 @@ def screen_actors(
     """Every person and body of the reports with its matches, the listed ones first."""
     groups = identities(actor for reading in readings for actor in reading.actors)
     parties = [as_party(group) for group in groups]
-    matches = watchlists.screen_many(parties, as_of=as_of)
+    matches = watchlists.screen_many(parties, as_of=as_of, threshold=THRESHOLD)
     screened = [
         Screened(
             actor=group[0],
             elsewhere=group[1:],
-            matches=tuple(match for match in found if plausible(party, match)),
+            matches=nearest(match for match in found if plausible(party, match)),
         )
         for group, party, found in zip(groups, parties, matches, strict=True)
     ]

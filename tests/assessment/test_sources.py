@@ -115,3 +115,17 @@ def test_a_shortened_name_that_may_be_two_stays_open():
 def test_the_people_of_a_body_speak_for_it():
     claims = [a_claim(source=["ISW analysts"]), a_claim(source=["ISW"])]
     assert groups([a_document()], claims, [an_actor("ISW")]) == {"ISW"}
+
+
+def test_a_role_is_the_one_actor_that_bears_it():
+    claims = [a_claim(source=["the think tank"]), a_claim(source=["ISW"])]
+    actors = [an_actor("ISW", roles=("think tank",))]
+    sources = Sources([a_document()], claims, actors, frozenset({"think tank"}))
+    assert {sources.name(sources[i].root) for i in range(2)} == {"ISW"}
+    assert roots([a_document()], [a_claim(source=["records"])]) == ["records"]
+
+
+def test_an_outlet_without_a_name_is_called_by_its_file():
+    assert roots([a_document("/some/folder/a.txt", None)], [a_claim(doc="/some/folder/a.txt")]) == [
+        "a.txt"
+    ]

@@ -192,7 +192,7 @@ def with_fact(feature, weight):
 
 def test_a_fact_that_agrees_makes_the_identity_surer_and_one_that_contradicts_less():
     by_name = finding(judge(parties=[a_screened("Ann Example")]), "designated_party")
-    agreeing, contradicting = with_fact("country match", 0.0), with_fact("birth conflict", -2.0)
+    agreeing, contradicting = with_fact("country match", 0.5), with_fact("birth conflict", -2.0)
     values = [f.likelihood.value for f in (contradicting, by_name, agreeing)]
     assert values == sorted(values) and len(set(values)) == 3
     assert agreeing.confidence.level == "high"
@@ -201,3 +201,43 @@ def test_a_fact_that_agrees_makes_the_identity_surer_and_one_that_contradicts_le
 def test_a_slip_of_spelling_is_no_contradiction():
     slip, initials = with_fact("spelling", -0.4), with_fact("initials", 0.2)
     assert slip.likelihood == initials.likelihood
+
+
+def test_a_fact_that_weighs_nothing_corroborates_nothing():
+    assert with_fact("country match", 0.0).confidence.level == "moderate"
+
+
+def test_of_one_source_the_most_cautious_relay_counts():
+    hedged = a_claim(certainty="possible", source=["ISW"])
+    bold = a_claim(doc="b.txt", certainty="asserted", source=["ISW"])
+    documents = [a_document(), a_document("b.txt", "Courier")]
+    both = finding(judge(hedged, bold, documents=documents), "supply")
+    assert both.likelihood == finding(judge(hedged), "supply").likelihood
+
+
+def test_of_one_source_the_nearest_relay_counts():
+    near = a_claim(certainty="likely", source=["ISW"])
+    far = a_claim(doc="b.txt", certainty="asserted", source=["Herald", "ISW"])
+    documents = [a_document(publisher="Bugle"), a_document("b.txt", "Courier")]
+    both = finding(judge(near, far, documents=documents), "supply")
+    assert both.likelihood == finding(judge(near), "supply").likelihood
+
+
+def test_who_denies_its_own_act_weighs_half():
+    said = a_claim(source=["ISW"])
+    own = a_claim(certainty="denied")
+    others = a_claim(certainty="denied", source=["U.S. Treasury"])
+    values = [finding(judge(said, denial), "supply").likelihood.value for denial in (own, others)]
+    assert values[0] > values[1]
+
+
+def test_one_party_can_arrange_ways_round_sanctions_by_itself():
+    found = finding(judge(a_claim("evade", recipient_countries=[], status="planned")), "evasion")
+    assert "China plans to discuss or arrange ways round sanctions" in found.judgement
+
+
+def test_a_list_that_came_later_does_not_make_goods_controlled():
+    later = RIFLES.controls[0].model_copy(update={"since": date(2024, 2, 23)})
+    rifles = RIFLES.model_copy(update={"controls": (later,)})
+    found = finding(judge(a_claim(goods=["rifles"]), goods=[rifles]), "supply")
+    assert found.hypothesis.startswith("Goods are supplied")

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from byway.assessment import wording
 from byway.assessment.confidence import confidence
@@ -43,15 +42,17 @@ def find(
 ) -> Finding:
     """Weigh one supply, route or evasion hypothesis.
 
-    Of each independent source only the weightiest statement for, and against, counts; their bits
-    add up with the prior, under the ceiling of the strongest statement.
+    Of each independent source one statement for, and one against, counts; their bits add up with
+    the prior, under the ceiling of the strongest statement.
     """
     claims = hypothesis.claims(material)
     counted = _one_per_source(hypothesis, material)
     speaking = {
-        source: material.claims[i].certainty
-        for source, i in _strongest(hypothesis, material).items()
+        material.sources[i].group: material.claims[i].certainty
+        for i, bits in counted.items()
+        if bits > 0
     }
+    telling = [material.claims[i] for i, bits in counted.items() if bits > 0]
     scales = material.scales
     likelihood = scales.likelihood(scales.combine(list(counted.values()), scales.ceiling(speaking)))
     evidence = [
@@ -70,15 +71,15 @@ def find(
     involved = [(p, items) for p, items in parties if _acts_in(p, claims)]
     evidence += [_context(item.id) for _, items in involved for item in items]
     sources = tuple(sorted(material.sources.name(key) for key in speaking))
-    told = {phrase.casefold() for claim in surest(claims)[1] for phrase in claim.goods}
+    told = {phrase.casefold() for claim in surest(telling)[1] for phrase in claim.goods}
     goods = [g.description for g, _ in controlled if g.description.casefold() in told]
     return Finding(
         id="-".join((hypothesis.kind.value, *map(_slug, hypothesis.places))),
         kind=hypothesis.kind.value,
         hypothesis=wording.hypothesis(hypothesis, goods),
-        judgement=wording.judgement(hypothesis, material, likelihood, sources),
+        judgement=wording.judgement(hypothesis, telling, likelihood, sources),
         likelihood=likelihood,
-        confidence=confidence(claims, sources),
+        confidence=confidence([material.claims[i] for i in counted], sources),
         evidence=tuple(evidence),
         sources=sources,
         missing=missing(hypothesis, material, controlled),
@@ -93,9 +94,10 @@ def find_party(party: Screened, items: Sequence[Evidence], material: Material) -
         best.score,
         corroborated=_corroborated(best),
         contradicted=any(reason.weight < 0 for reason in _facts(best)),
+        one_word=" " not in party.actor.name,
     )
     likelihood = material.scales.likelihood(value)
-    evidence = [Weighed(id=item.id, direction=Direction.FOR, weight=1.0) for item in items]
+    evidence = [Weighed(id=item.id, direction=Direction.FOR, weight=0.0) for item in items]
     evidence += [
         _context(material.claim_id(i))
         for i, claim in enumerate(material.claims)
@@ -106,12 +108,11 @@ def find_party(party: Screened, items: Sequence[Evidence], material: Material) -
     return Finding(
         id=f"{HypothesisKind.DESIGNATED_PARTY.value}-{_slug(party.actor.name)}",
         kind=HypothesisKind.DESIGNATED_PARTY.value,
-        hypothesis=f"A designated party is involved: {party.actor.name}",
+        hypothesis=wording.identity(party),
         judgement=wording.standing(party, likelihood),
         likelihood=likelihood,
         confidence=_identity_confidence(best, lists),
         evidence=tuple(evidence),
-        sources=lists,
         missing=identity_gaps(party, material),
         would_change=(
             "a birth date, registration number or address that agrees with the listed party, "
@@ -121,18 +122,47 @@ def find_party(party: Screened, items: Sequence[Evidence], material: Material) -
 
 
 def _one_per_source(hypothesis: Hypothesis, material: Material) -> dict[int, float]:
-    """Of each independent source the weightiest claim for and against, with its bits."""
-    best: dict[tuple[str, bool], tuple[float, int]] = {}
-    for i in hypothesis.bearing:
-        claim = material.claims[i]
-        interested = bool(set(claim.agent_countries or claim.agent) & set(hypothesis.places)) and (
-            claim.event is Event.DENY or bool(claim.source)
-        )
-        bits = material.scales.bits(_as_denial(claim), interested=interested)
-        key = (material.sources[i].group, bits < 0)
-        if key not in best or abs(bits) > abs(best[key][0]):
-            best[key] = (bits, i)
-    return {i: bits for bits, i in best.values()}
+    """Of each independent source one claim for and one against, with its bits."""
+    counted: dict[int, float] = {}
+    for against in (False, True):
+        bits = {
+            i: material.scales.bits(_as_denial(claim), interested=_denies_itself(claim, hypothesis))
+            for i in hypothesis.bearing
+            if speaks_against(claim := material.claims[i]) is against
+        }
+        for index in _accounts(bits, material):
+            counted[index] = bits[index]
+    return counted
+
+
+def _accounts(bits: Mapping[int, float], material: Material) -> list[int]:
+    """Of each independent source the claim that counts, given what each would weigh.
+
+    Of one report its weightiest claim is that report's account.  Of several reports that tell the
+    same source, the nearest to it counts (the shortest chain), then the most cautious: a relay that
+    drops a hedge adds nothing.
+    """
+    reports: dict[tuple[str, str], int] = {}
+    for index, weight in bits.items():
+        key = (material.sources[index].group, material.claims[index].doc)
+        if key not in reports or abs(weight) > abs(bits[reports[key]]):
+            reports[key] = index
+    accounts: dict[str, int] = {}
+    for (group, _), index in reports.items():
+        held = accounts.setdefault(group, index)
+        if _nearness(index, bits, material) < _nearness(held, bits, material):
+            accounts[group] = index
+    return list(accounts.values())
+
+
+def _nearness(index: int, bits: Mapping[int, float], material: Material) -> tuple[int, float]:
+    return len(material.sources[index].chain), abs(bits[index])
+
+
+def _denies_itself(claim: Claim, hypothesis: Hypothesis) -> bool:
+    """Whether a denial comes from who is said to do it: a denied act without another speaker."""
+    own = set(claim.agent_countries or claim.agent) & set(hypothesis.places)
+    return bool(own) and (claim.event is Event.DENY or not claim.source)
 
 
 def _as_denial(claim: Claim) -> Claim:
@@ -140,20 +170,6 @@ def _as_denial(claim: Claim) -> Claim:
     if claim.event is Event.DENY:
         return claim.model_copy(update={"certainty": Certainty.DENIED})
     return claim
-
-
-def _strongest(hypothesis: Hypothesis, material: Material) -> dict[str, int]:
-    """Of each independent source that speaks for it, its surest claim."""
-    order = (Certainty.ASSERTED, Certainty.LIKELY, Certainty.POSSIBLE)
-    by_source: dict[str, list[int]] = defaultdict(list)
-    for i in hypothesis.bearing:
-        claim = material.claims[i]
-        if claim.event is not Event.DENY and claim.certainty in order:
-            by_source[material.sources[i].group].append(i)
-    return {
-        source: min(indices, key=lambda i: order.index(material.claims[i].certainty))
-        for source, indices in by_source.items()
-    }
 
 
 def _direction(claim: Claim) -> Direction:
@@ -181,9 +197,9 @@ def _facts(match: Match) -> list[Reason]:
 
 
 def _corroborated(match: Match) -> bool:
-    """Whether anything beside names agrees, and nothing contradicts."""
+    """Whether anything beside names agrees and weighs, and nothing contradicts."""
     facts = _facts(match)
-    return bool(facts) and all(reason.weight >= 0 for reason in facts)
+    return any(reason.weight > 0 for reason in facts) and all(r.weight >= 0 for r in facts)
 
 
 def _identity_confidence(match: Match, lists: Sequence[str]) -> Confidence:

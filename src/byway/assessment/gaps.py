@@ -22,7 +22,7 @@ def missing(
     if len(roots) == 1:
         gaps.append(f"a second independent source: all rests on {_only(material, roots)}")
     if relayed := _relayed(hypothesis, material):
-        gaps.append(f"the original text of {', '.join(relayed)}, known here only as relayed")
+        gaps.append(f"what {_and(relayed)} said itself: it is known here only as relayed")
     if hypothesis.kind in (HypothesisKind.ROUTE, HypothesisKind.SUPPLY):
         gaps.append(f"trade statistics {_path(names)}: none were given")
         gaps.append("shipment or customs records: none were given")
@@ -103,3 +103,7 @@ def _path(names: Sequence[str]) -> str:
     origin, *hubs, destination = names
     through = f" through {hubs[0]}" if hubs else ""
     return f"from {origin}{through} to {destination}"
+
+
+def _and(names: Sequence[str]) -> str:
+    return " and ".join((", ".join(names[:-1]), names[-1])) if len(names) > 1 else names[0]

@@ -109,7 +109,8 @@ def _questions(
     if len(pairs) > MOST_PAIRS:
         return
     for origin, destination in pairs:
-        if not _restricted(claim, material, origin, destination):
+        evades = claim.event is Event.EVADE
+        if not evades and not _restricted(claim, material, origin, destination):
             continue
         if claim.event is Event.ROUTE:
             for hub in hubs:
@@ -117,7 +118,7 @@ def _questions(
                     yield HypothesisKind.ROUTE, (origin, hub, destination)
         if claim.event in (Event.SUPPLY, Event.CONSIDER_SUPPLY) and destination != UNKNOWN:
             yield HypothesisKind.SUPPLY, (origin, destination)
-        if claim.event is Event.EVADE:
+        if evades:
             yield HypothesisKind.EVASION, (origin, destination)
 
 

@@ -25,7 +25,7 @@ _SAID = {
     "likely": "calls likely",
     "possible": "calls possible",
     "unlikely": "calls unlikely",
-    "denied": "denies, or reports as denied",
+    "denied": "reports as denied",
 }
 
 
@@ -115,8 +115,9 @@ def control_evidence(material: Material) -> list[tuple[Goods, list[Evidence]]]:
     found: list[tuple[Goods, list[Evidence]]] = []
     for number, goods in enumerate(material.goods, 1):
         items: list[Evidence] = []
-        for name in dict.fromkeys(entry.list for entry in goods.controls):
-            entries = [entry for entry in goods.controls if entry.list == name]
+        standing = [e for e in goods.controls if not e.since or e.since <= material.as_of]
+        for name in dict.fromkeys(entry.list for entry in standing):
+            entries = [entry for entry in standing if entry.list == name]
             codes = ", ".join(dict.fromkeys(map(_code, entries)))
             items.append(
                 Evidence(

@@ -33,6 +33,7 @@ class NameBook:
 
     def __init__(self) -> None:
         self._parent: dict[str, str] = {}
+        self._names: set[str] = set()
         self._forms: set[str] = set()
         self._local: dict[tuple[str, str], str] = {}
 
@@ -40,12 +41,27 @@ class NameBook:
         """Join each actor's names."""
         for actor in actors:
             wide = [name for name in (actor.name, *actor.names) if _is_wide(name)]
-            self._forms.update(wide)
+            self._names.update(wide)
             for name in wide[1:]:
                 self._join(fold(wide[0]), fold(name))
             for name in (actor.name, *actor.names):
                 anchor = fold(wide[0]) if wide else fold(name)
                 self._local[actor.doc, fold(name)] = anchor
+
+    def describe(self, actors: Iterable[Actor]) -> None:
+        """Join a role ("the think tank") to the one actor of its document that bears it."""
+        bearers: dict[tuple[str, str], set[str]] = {}
+        for actor in actors:
+            for role in actor.roles:
+                anchor = self._local.get((actor.doc, fold(actor.name)), fold(actor.name))
+                bearers.setdefault((actor.doc, fold(role)), set()).add(anchor)
+        for at, anchors in bearers.items():
+            if len(anchors) == 1 and at not in self._local:
+                self._local[at] = next(iter(anchors))
+
+    def knows(self, doc: str, name: str) -> bool:
+        """Whether document `doc` says who `name` is."""
+        return (doc, fold(name)) in self._local
 
     def shorten(self, doc: str, names: Iterable[str]) -> None:
         """Join a name to the one longer name of its document that ends in it.
@@ -75,12 +91,13 @@ class NameBook:
 
         "Institute for the Study of War (ISW)"; the same whichever form a report uses.
         """
-        forms = [
-            form for form in self._forms if key in (self._find(fold(form)), *self._anchors(form))
-        ]
+        forms = self._that_mean(key, self._names) or self._that_mean(key, self._forms)
         full = max(forms, key=lambda form: (len(form), form), default=key)
         acronyms = [form for form in forms if _is_acronym(form) and form != full]
         return f"{full} ({min(acronyms, key=len)})" if acronyms and " " in full else full
+
+    def _that_mean(self, key: str, forms: Iterable[str]) -> list[str]:
+        return [f for f in forms if key in (self._find(fold(f)), *self._anchors(f))]
 
     def _anchors(self, form: str) -> tuple[str, ...]:
         folded = fold(form)

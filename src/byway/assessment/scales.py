@@ -72,10 +72,13 @@ class Scales:
             return float(ceilings["likely"])
         return float(ceilings["possible"])
 
-    def identity(self, score: float, *, corroborated: bool, contradicted: bool) -> float:
+    def identity(
+        self, score: float, *, corroborated: bool, contradicted: bool, one_word: bool = False
+    ) -> float:
         """How sure it is, in [0, 1], that a match of this score is the party.
 
-        corroborated: something beside names agrees; contradicted: something speaks against.
+        corroborated: something beside names agrees; contradicted: something speaks against;
+        one_word: the reports give a single word, which many may share.
         """
         held = self.data["identity"]
         scores, values = zip(*held["points"], strict=True)
@@ -85,6 +88,8 @@ class Scales:
         value = values[i - 1] + part * (values[i] - values[i - 1])
         if not corroborated:
             value = min(value, held["name_only_ceiling"])
+        if one_word:
+            value = min(value, held["one_word_ceiling"])
         return float(min(value, held["contradicted_ceiling"]) if contradicted else value)
 
     def is_target(self, code: str, day: date) -> bool:

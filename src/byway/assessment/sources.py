@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from pathlib import PurePath
 
 from rapidfuzz.fuzz import token_set_ratio
 
@@ -58,7 +59,8 @@ class Sources:
         }
         self._book = NameBook()
         self._book.learn(actors)
-        self._outlets = {d.id: d.publisher or d.title or d.id for d in documents}
+        self._book.describe(actors)
+        self._outlets = {d.id: d.publisher or d.title or PurePath(d.id).name for d in documents}
         self._published = {d.id: d.published for d in documents}
         for outlet in set(self._outlets.values()):
             self._book.join(spellings(outlet))
@@ -107,7 +109,7 @@ class Sources:
         named = [
             self._book.key(self._body(name, claim.doc), claim.doc)
             for name in claim.source
-            if fold(name) not in self._unnamed
+            if fold(name) not in self._unnamed or self._book.knows(claim.doc, name)
         ]
         return (outlet, *(key for key in named if key != outlet))
 

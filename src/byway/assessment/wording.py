@@ -5,12 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from byway.assessment.hypotheses import UNKNOWN, Hypothesis, HypothesisKind, place_name, surest
-from byway.assessment.material import Material
 from byway.assessment.names import fold
-from byway.model import Likelihood, Screened
+from byway.model import Claim, Likelihood, Screened
 
 MOST_GOODS = 6
 """Goods named in one sentence; the rest stands in the evidence."""
+
+_ARRANGING = {
+    "occurred": ("has arranged", "have arranged"),
+    "ongoing": ("is arranging", "are arranging"),
+    "planned": ("plans to discuss or arrange", "plan to discuss or arrange"),
+    "considered": ("considers", "consider"),
+    "hypothetical": ("arranges or will arrange", "arrange or will arrange"),
+}
+"""For one who arranges, and for several."""
 
 _CHANCE = {
     "almost no chance": "There is almost no chance that",
@@ -33,12 +41,11 @@ def hypothesis(question: Hypothesis, controlled: Sequence[str]) -> str:
 
 
 def judgement(
-    question: Hypothesis, material: Material, likelihood: Likelihood, sources: Sequence[str]
+    question: Hypothesis, claims: Sequence[Claim], likelihood: Likelihood, sources: Sequence[str]
 ) -> str:
     """The judgement in a sentence or two.  Confidence is never in it (ICD 203)."""
     names = [place_name(place) for place in question.places]
     opening = _CHANCE.get(likelihood.term, f"It is {likelihood.term} that")
-    claims = question.claims(material)
     furthest, telling = surest(claims)
     named = dict.fromkeys(phrase for claim in telling for phrase in claim.goods)
     goods = [phrase for phrase in named if fold(phrase) != "goods"]
@@ -60,16 +67,16 @@ def judgement(
         body = f"{what} {verb} from {names[0]} to {names[1]}"
     else:
         known = [place_name(place) for place in question.places if place != UNKNOWN]
-        verb = {
-            "occurred": "have arranged",
-            "ongoing": "are arranging",
-            "planned": "plan to discuss or arrange",
-            "considered": "consider",
-        }.get(furthest, "arrange or will arrange")
-        if len(known) == 1:
-            verb = verb.replace("have", "has").replace("are", "is").replace("plan ", "plans ")
+        one, several = _ARRANGING.get(furthest, _ARRANGING["hypothetical"])
+        verb = one if len(known) == 1 else several
         body = f"{' and '.join(known)} {verb} ways round sanctions"
     return f"{opening} {body}. {_resting(sources)}"
+
+
+def identity(party: Screened) -> str:
+    """The hypothesis that a party of the reports is a listed one."""
+    listed = party.matches[0].listed.caption
+    return f"A designated party is involved: “{party.actor.name}” is the listed “{listed}”"
 
 
 def standing(party: Screened, likelihood: Likelihood) -> str:
@@ -83,7 +90,7 @@ def standing(party: Screened, likelihood: Likelihood) -> str:
     opening = _CHANCE.get(likelihood.term, f"It is {likelihood.term} that")
     return (
         f"{opening} “{party.actor.name}” of the reports is “{best.listed.caption}”, "
-        f"designated by {_listed(list(lists))}."
+        f"listed by {_listed(list(lists))}."
     )
 
 
