@@ -14,7 +14,7 @@ $(READY): requirements.lock pyproject.toml
 	@touch $@
 
 demo: $(READY)  ## Assess the example reports; the page is demo/assessment.html
-	$(BIN)/byway assess examples/reports --as-of 2023-03-20 --out demo
+	$(BIN)/byway --home demo/home assess examples/reports --as-of 2023-03-20 --out demo
 
 test: $(READY)  ## All tests; what needs absent data or services is skipped with a reason
 	$(BIN)/python -m coverage run -m pytest

@@ -103,3 +103,44 @@ def test_a_reader_that_stops_early_is_no_defect(tmp_path):
     done = subprocess.run(["bash", "-c", command], capture_output=True, check=False)
     assert done.stderr == b""
     assert done.stdout.splitlines()[-1] in (b"0", b"141")
+
+
+def test_lists_that_are_no_folder_are_named_and_nothing_is_made(tmp_path):
+    (tmp_path / "report.txt").write_text(REPORT)
+    done = byway("assess", tmp_path / "report.txt", "--lists", tmp_path / "no", home=tmp_path / "h")
+    assert done.returncode == 2
+    assert b"--lists" in done.stderr
+    assert not (tmp_path / "no").exists()
+
+
+def test_a_list_of_the_future_is_refused(tmp_path):
+    (tmp_path / "l.ftm.json").write_text('{"id": "x", "schema": "Person", "properties": {}}')
+    add = ["lists", "add", tmp_path / "l.ftm.json", "--format", "ftm", "--list", "made"]
+    assert byway(*add, "--date", "2999-01-01", home=tmp_path).returncode == 2
+
+
+def test_the_input_is_never_overwritten(tmp_path):
+    table = tmp_path / "parties.csv"
+    table.write_text("id,schema,name\n1,Person,Ann\n")
+    assert byway("screen", table, "--out", table, home=tmp_path / "h").returncode == 2
+    assert table.read_text().startswith("id,schema,name\n1")
+
+
+def test_a_report_that_was_not_read_is_told(tmp_path):
+    (tmp_path / "bericht.txt").write_text(
+        "Die Zollbehörde ermittelt gegen mehrere Firmen, die Maschinen nach Russland liefern. "
+        "Der Minister sagte am Freitag, die Lieferungen seien seit März verboten.\n"
+    )
+    out = tmp_path / "out"
+    done = byway("assess", tmp_path / "bericht.txt", "--out", out, home=tmp_path / "h")
+    assert done.returncode == 0
+    assert b"bericht.txt" in done.stderr
+    assert "Not read, or not wholly" in (out / "assessment.html").read_text()
+
+
+def test_letters_survive_any_locale(tmp_path):
+    command = [*BYWAY, "--home", str(tmp_path), "match", "Владимир Путин", "--schema", "Person"]
+    environment = {"LANG": "C", "LC_ALL": "C", "PATH": "/usr/bin:/bin"}
+    done = subprocess.run(command, capture_output=True, check=False, env=environment)
+    assert done.returncode == 0
+    assert "strong" in done.stdout.decode("utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import signal
 import sys
 
@@ -14,10 +15,16 @@ def main() -> None:
 
     if hasattr(signal, "SIGPIPE"):  # `byway ... | head` ends as other programs do
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    for stream in (sys.stdout, sys.stderr):  # names keep their letters whatever the locale
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
     try:
         app()
     except BywayError as error:
         _say(f"byway: {error}")
+        sys.exit(2)
+    except OSError as error:  # the output's disk is full, a stream is closed
+        _say(f"byway: {error.filename or 'output'}: {error.strerror or error}")
         sys.exit(2)
     except KeyboardInterrupt:
         _say("byway: stopped")

@@ -70,7 +70,10 @@ def names(value: str | None) -> list[str] | None:
     """The items of a comma-separated option."""
     if value is None:
         return None
-    return [name.strip() for name in value.split(",") if name.strip()]
+    found = [name.strip() for name in value.split(",") if name.strip()]
+    if not found:
+        raise OptionError("names", f"{value!r} names nothing", "names parted by commas")
+    return found
 
 
 def emit(record: Any) -> None:
@@ -78,6 +81,13 @@ def emit(record: Any) -> None:
     import json
 
     sys.stdout.write(json.dumps(record, ensure_ascii=False) + "\n")
+
+
+def existing_folder(option: str, folder: Path | None) -> Path | None:
+    """The folder as given; raises OptionError when there is none, so that no list is missed."""
+    if folder is not None and not folder.is_dir():
+        raise OptionError(option, f"{str(folder)!r} is no folder", "the folder of list snapshots")
+    return folder
 
 
 def writable(folder: Path) -> Path:

@@ -5,12 +5,18 @@ from __future__ import annotations
 import json
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from byway.cli import options
+from byway.errors import OutputError
 from byway.settings import Settings
+
+if TYPE_CHECKING:
+    from byway.watchlists import Watchlists
+
+OUTPUTS = ("assessment.json", "assessment.ftm.jsonl", "assessment.html")
 
 
 def assess(
@@ -35,7 +41,11 @@ def assess(
     settings: Settings = context.obj
     asked = options.day("--as-of", as_of)
     given = options.publication_day("--date", published)
+    store = options.existing_folder("--lists", lists) or settings.lists_dir
     folder = options.writable(out) if out else None
+    for place in (folder / name for name in OUTPUTS) if folder else ():
+        if place.is_dir():
+            raise OutputError(f"{place}: is a folder, so the result cannot be written there")
 
     from byway import ingest, render
     from byway.files import write_text
@@ -44,6 +54,8 @@ def assess(
     from byway.reading import Reader
     from byway.watchlists import Watchlists
 
+    watchlists = Watchlists.open(store, as_of=asked)
+    _tell_left_out(store, watchlists)
     with options.progress("Assessing") as note:
         documents = list(
             ingest.load_all(
@@ -56,7 +68,7 @@ def assess(
         )
         assessment = run(
             documents,
-            watchlists=Watchlists.open(lists or settings.lists_dir, as_of=asked),
+            watchlists=watchlists,
             as_of=asked or date.today(),
             question=question or QUESTION,
             reader=Reader(settings.spacy_models),
@@ -72,6 +84,9 @@ def assess(
             write_text(folder / "assessment.json", json.dumps(result, ensure_ascii=False, indent=1))
             write_text(folder / "assessment.ftm.jsonl", entities)
             write_text(folder / "assessment.html", page)
+    for given_in in assessment.receipt.inputs:
+        for line in given_in["notes"]:
+            typer.echo(f"{given_in['document']}: {line}", err=True)
     if as_json:
         options.emit(result)
         return
@@ -80,3 +95,14 @@ def assess(
     render.terminal(assessment, Console())
     if folder:
         typer.echo(f"\nThe whole assessment: {folder / 'assessment.html'}")
+
+
+def _tell_left_out(store: Path, watchlists: Watchlists) -> None:
+    """Say which lists are not searched, because all their snapshots are of later days."""
+    from byway.lists import ListStore
+
+    searched = {snapshot.name for snapshot in watchlists.snapshots}
+    left_out = {s.name for s in ListStore(store).snapshots()} - searched
+    if left_out:
+        names = ", ".join(sorted(left_out))
+        typer.echo(f"not searched, no snapshot of that day or before: {names}", err=True)

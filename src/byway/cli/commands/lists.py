@@ -34,6 +34,10 @@ def add(
     """Read a list from its files and keep it as the snapshot of its day."""
     settings: Settings = context.obj
     given = options.day("--date", day)
+    if given and given > date.today():
+        raise OptionError(
+            "--date", f"{given} is to come", "the day of the list, today at the latest"
+        )
 
     from byway.lists import ListStore
     from byway.watchlists import Watchlists
@@ -48,6 +52,8 @@ def add(
             progress=lambda n: note(f"{n:,} parties"),
         )
         Watchlists([snapshot]).prepare(note)
+    if given is None and snapshot.day == date.today():
+        typer.echo("warning: taken as of today; give the day of the list by --date", err=True)
     for warning in snapshot.warnings:
         typer.echo(f"warning: {warning}", err=True)
     typer.echo(f"{snapshot.id}: {snapshot.parties_total:,} parties in {snapshot.folder}")

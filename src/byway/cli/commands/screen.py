@@ -45,6 +45,8 @@ def screen(
     settings: Settings = context.obj
     if threshold is not None and not 0 <= threshold <= 1:
         raise OptionError("--threshold", f"{threshold} is no score", "a number from 0 to 1")
+    if out.exists() and out.samefile(file):
+        raise OptionError("--out", f"{str(out)!r} is the input", "another file")
     asked = options.day("--as-of", as_of)
 
     from byway import receipt
