@@ -32,7 +32,7 @@ def test_people(text: str, expected: tuple[str, ...]) -> None:
 @pytest.mark.parametrize(
     ("text", "expected", "legal"),
     [
-        ("The Blue Heron Trading Co., Ltd.", ("blue", "heron", "trading"), "llc"),
+        ("The Blue Heron Trading Co., Ltd.", ("blue", "heron", "trade"), "llc"),
         ("ООО «Синяя Птица»", ("siniaia", "ptitsa"), "llc"),
         ("Harbour Fund VII L.P.", ("harbour", "fund", "7"), "lp"),
         ("Brigade Forty Four", ("brigade", "44"), ""),

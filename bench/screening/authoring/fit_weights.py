@@ -44,8 +44,22 @@ FOR = {
     "identifier_match",
 }  # fmt: skip
 """Features that may only speak for; all others may only speak against."""
-AT_MOST = {"thin": -1.5, "weak_whole": -1.0}
-AT_LEAST = {"across_scripts": -2.0}
+AT_MOST = {
+    "person": {"thin": -1.5, "weak_whole": -1.0},
+    "entity": {
+        "thin": -1.5,
+        "weak_whole": -1.0,
+        "common": -2.0,
+        "place_conflict": -2.0,
+        "stray_place": -1.5,
+        "number_extra": -2.5,
+        "extra": -0.4,
+    },
+}
+AT_LEAST = {
+    "person": {"across_scripts": -2.0, "common": 0.0, "place_conflict": 0.0},
+    "entity": {"across_scripts": -2.0},
+}
 """Bounds in nats that the head of calibration.yaml gives the reasons of."""
 WEIGHT = {"name_bench": 1.0, "entity_bench": 0.4, "ssb": 0.8, "judged": 1.0, "across": 1.0,
           "xlist": 1.0, "unlisted": 0.5}  # fmt: skip
@@ -54,7 +68,10 @@ NATURAL = ("judged", "across")
 """Sets whose labels keep their own shares."""
 RAISED = {"person": 0.5, "entity": math.log(0.7 / 0.3)}
 """What is added to the intercepts, in nats, so that 0.7 lies where evidence is about even."""
-RIDGE = 0.005
+RIDGE = {"person": 0.005, "entity": 0.1}
+RIDGE_OF_FACTS = 0.005
+"""How much weights are held small, by cross-validation within half A: those of the names of
+entities, of which there are few pairs, most; facts besides names little, as few pairs have them."""
 ROUNDS = 8
 COLUMNS = (*features.NAMES, *evidence.NAMES)
 WIDTH = len(features.NAMES)
@@ -151,6 +168,8 @@ def unlisted(data: Path, seen: set[tuple[str, bool, str]]) -> Iterator[Pair | No
 
 def fit(pairs: list[Pair]) -> np.ndarray[Any, Any]:
     """Intercept and weights, in nats, of the pairs of one kind."""
+    kind = pairs[0].kind
+    at_most, at_least = AT_MOST[kind], AT_LEAST[kind]
     match = np.array([pair.match for pair in pairs])
     sources = np.array([pair.source for pair in pairs])
     weight = np.ones(len(pairs))
@@ -165,8 +184,9 @@ def fit(pairs: list[Pair]) -> np.ndarray[Any, Any]:
                 weight[some] = 100 * WEIGHT[source] / some.sum()
     sign = np.where(match, 1, -1)
     bounds = [(None, None)] + [
-        (0, None) if name in FOR else (AT_LEAST.get(name), AT_MOST.get(name, 0)) for name in COLUMNS
+        (0, None) if name in FOR else (at_least.get(name), at_most.get(name, 0)) for name in COLUMNS
     ]
+    ridge = np.repeat([RIDGE[kind], RIDGE_OF_FACTS], [WIDTH, len(COLUMNS) - WIDTH])
     found = np.array([1.0] + [1.0 if name in FOR else -1.0 for name in COLUMNS])
     for _ in range(ROUNDS):
         table = np.array([row(pair, found) for pair in pairs])
@@ -174,9 +194,8 @@ def fit(pairs: list[Pair]) -> np.ndarray[Any, Any]:
         def loss(w: Any, table: Any = table) -> tuple[float, Any]:
             margin = sign * (table @ w[1:] + w[0])
             slope = -sign * weight / (1 + np.exp(np.clip(margin, -60, 60)))
-            ridge = 2 * RIDGE * w[1:]
-            value = (weight * np.logaddexp(0, -margin)).sum() + RIDGE * (w[1:] ** 2).sum()
-            return value, np.r_[slope.sum(), table.T @ slope + ridge]
+            value = (weight * np.logaddexp(0, -margin)).sum() + (ridge * w[1:] ** 2).sum()
+            return value, np.r_[slope.sum(), table.T @ slope + 2 * ridge * w[1:]]
 
         found = minimize(
             loss, found, jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 500}
@@ -242,7 +261,11 @@ def write(weights: dict[str, Any]) -> None:
             "evidence": dict(zip(evidence.NAMES, bits[WIDTH + 1 :], strict=True)),
         }
     entity = blocks["entity"]
-    blocks["object"] = {**entity, "names": {**entity["names"], "number_conflict": -4.0}}
+    blocks["object"] = {
+        "intercept": entity["intercept"],
+        "names": {**entity["names"], "number_conflict": -4.0},
+        "evidence": {**entity["evidence"], "identifier_match": 8.0},
+    }
     blocks = json.loads(json.dumps(blocks))
     TARGET.write_text(head + safe_dump(blocks, sort_keys=False), encoding="utf-8")
     lexicon.yaml.cache_clear()

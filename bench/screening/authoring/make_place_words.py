@@ -7,14 +7,16 @@ Source: the territories of rigour 2.6 (MIT), after ISO 3166 and Wikidata (CC0).
 
 from __future__ import annotations
 
+from collections import defaultdict
 from pathlib import Path
 
-from rigour.territories import get_territories
+from rigour.territories import Territory, get_territories
 
 from byway.screening.fold import fold
 
-HEAD = """# Words of the names of countries and first-level regions, folded.
-# Version: 1 (2026-11-24)
+HEAD = """# Words of the names of countries and first-level regions, folded, and the codes of the
+# countries that they are of.
+# Version: 2 (2026-11-24)
 # Source: the territories of rigour 2.6 (MIT), after ISO 3166 and Wikidata (CC0), by
 # bench/screening/authoring/make_place_words.py; words of fewer than four letters, directions and
 # words that mean other things are left out.
@@ -34,15 +36,29 @@ OTHER = set(
 )
 
 
+ALSO = {"uk": "gb", "usa": "us", "uae": "ae", "jordan": "jo", "chad": "td", "georgia": "ge"}
+
+
+def countries(territory: Territory) -> set[str]:
+    """Codes of the country that a territory is or is part of, and of those it became."""
+    own = territory.parent or territory
+    return {own.code[:2], *(later.code[:2] for later in territory.successors)}
+
+
 def main() -> None:
-    words = {
-        word
-        for territory in get_territories()
-        for word in fold(territory.name).split()
-        if len(word) > 3 and word not in OTHER
-    } | {"uk", "usa", "uae", "jordan", "chad", "georgia"}
+    words: dict[str, set[str]] = defaultdict(set)
+    for territory in get_territories():
+        for word in fold(territory.name).split():
+            if len(word) > 3 and word not in OTHER:
+                words[word] |= countries(territory)
+    for territory in get_territories():
+        for word in set(fold(territory.full_name).split()) & set(words):
+            words[word] |= countries(territory)
+    for word, code in ALSO.items():
+        words[word] = {code}
     target = Path(__file__).parents[3] / "src/byway/data/screening/place_words.tsv"
-    target.write_text(HEAD + "".join(f"{word}\n" for word in sorted(words)), encoding="utf-8")
+    rows = (f"{word}\t{' '.join(sorted(codes))}\n" for word, codes in sorted(words.items()))
+    target.write_text(HEAD + "".join(rows), encoding="utf-8")
     print(len(words))
 
 

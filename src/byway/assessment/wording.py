@@ -36,7 +36,7 @@ def hypothesis(question: Hypothesis, controlled: Sequence[str]) -> str:
         named = f" ({', '.join(controlled)})" if controlled else ""
         return f"{goods}{named} are supplied from {names[0]} to {names[1]}"
     known = [place_name(place) for place in question.places if place != UNKNOWN]
-    verb = "arranges" if len(known) == 1 else "arrange"
+    verb = "discusses or arranges" if len(known) == 1 else "discuss or arrange"
     return f"{' and '.join(known)} {verb} ways round sanctions"
 
 

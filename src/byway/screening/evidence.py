@@ -7,7 +7,7 @@ evidence.  As with names, features "for" never lower a score and features "again
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -29,6 +29,7 @@ NAMES = (
     "identifier_match",
     "identifier_conflict",
     "schema_conflict",
+    "place_conflict",
 )
 """Features in order, as `compare` gives them."""
 
@@ -48,6 +49,8 @@ class Facts:
     genders: frozenset[str] = frozenset()
     unique: Mapping[str, frozenset[str]] | None = None
     identifiers: frozenset[str] = frozenset()
+    lands: frozenset[str] = frozenset()
+    """Codes of the countries that the names of a body tell of."""
 
     @property
     def years(self) -> tuple[int, int]:
@@ -57,7 +60,9 @@ class Facts:
         return min(d.first_year for d in self.births), max(d.last_year for d in self.births)
 
     @classmethod
-    def of(cls, schema: str, properties: Mapping[str, Sequence[str]]) -> Facts:
+    def of(
+        cls, schema: str, properties: Mapping[str, Sequence[str]], lands: Iterable[str] = ()
+    ) -> Facts:
         """The facts of FtM properties; what cannot be read is left out."""
         layout = _layout()
         births = tuple(
@@ -87,6 +92,7 @@ class Facts:
             frozenset(g.lower() for g in properties.get("gender", ()) if g.lower() != "other"),
             unique or None,
             frozenset(others.union(*unique.values())),
+            frozenset(lands),
         )
 
 
@@ -138,6 +144,8 @@ def compare(left: Facts, right: Facts) -> dict[str, float]:
         found["identifier_conflict"] = 1.0
     if not schemata_match(left.schema, right.schema):
         found["schema_conflict"] = 1.0
+    if left.lands and right.lands and not left.lands & right.lands:
+        found["place_conflict"] = 1.0
     return found
 
 

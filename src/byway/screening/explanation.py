@@ -31,6 +31,7 @@ FEATURE_WORDS = {
     "initial_conflict": "initials differ",
     "han_conflict": "characters differ",
     "across_scripts": "read across scripts that many names share",
+    "common": "common words met, and one name has more",
 }
 _SMALLEST = 0.05
 
@@ -70,6 +71,8 @@ def _value(name: str, facts: Facts) -> str:
         return ", ".join(str(day) for day in facts.births)
     if name.startswith("country"):
         return ", ".join(sorted(facts.countries))
+    if name.startswith("place"):
+        return ", ".join(sorted(facts.lands))
     if name.startswith("gender"):
         return ", ".join(sorted(facts.genders))
     if name.startswith("identifier"):

@@ -34,12 +34,15 @@ NAMES = (
     "han_conflict",
     "across_scripts",
     "stray_place",
+    "common",
 )
 """Features in the order of the columns."""
 
 
 ENOUGH = 32.0
 """Bits after which more of the same name adds nothing."""
+TELLING = 14.0
+"""Bits that single out one of all the names there are: a share of one in sixteen thousand."""
 
 
 def features(met: Alignment, left: Side, right: Side) -> Floats:
@@ -64,6 +67,8 @@ def features(met: Alignment, left: Side, right: Side) -> Floats:
     han_conflict    both are written in Han characters, and not in the same
     across_scripts  one is written in Han or Hangul, the other in another script
     stray_place     a country or region is in one name only
+    common          how far the bits that met fall short of TELLING, as share of it, where a name
+                    has more: "Investment Bank" and "First Investment Bank"
     """
     matched = met.matched + 1e-6
     conflict = np.minimum(met.left_over, met.right_over)
@@ -93,6 +98,7 @@ def features(met: Alignment, left: Side, right: Side) -> Floats:
         "han_conflict": (left.han > 0) & (right.han > 0) & (left.han != right.han),
         "across_scripts": left.syllabic != right.syllabic,
         "stray_place": met.stray_places,
+        "common": np.maximum(0, 1 - matched / TELLING) * (extra + conflict > 1),
     }
     rows = np.empty((len(matched), len(NAMES)), np.float32)
     for column, name in enumerate(NAMES):

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from itertools import pairwise
@@ -15,7 +14,7 @@ from numpy.typing import NDArray
 from byway.screening.evidence import Facts, schemata_match
 from byway.screening.names import Name
 from byway.screening.pairing import Side, checksum
-from byway.screening.records import Record
+from byway.screening.records import facts_from
 from byway.screening.storage import Texts
 from byway.screening.vocabulary import Likes, Vocabulary
 
@@ -69,16 +68,6 @@ class Index:
     compact_names: Ints
     identifier_sums: NDArray[np.uint32]
     identifier_parties: Ints
-
-    @classmethod
-    def of(cls, records: Iterable[Record]) -> Index:
-        """The index of parties; of several with one id, the first counts."""
-        from byway.screening.indexing import Maker
-
-        maker = Maker()
-        for record in records:
-            maker.add(record)
-        return maker.made()
 
     def columns(self) -> tuple[dict[str, Any], dict[str, Any]]:
         """Arrays and facts to be stored."""
@@ -241,7 +230,7 @@ class Index:
 
 @lru_cache(maxsize=100_000)
 def _facts(schema: str, record: str) -> Facts:
-    return Facts.of(schema, json.loads(record)) if record else Facts(schema)
+    return facts_from(schema, record)
 
 
 def _affordable(

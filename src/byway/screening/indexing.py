@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 
 from byway.screening.index import Index
@@ -9,6 +11,14 @@ from byway.screening.pairing import checksum, han_number
 from byway.screening.records import Record
 from byway.screening.storage import Texts
 from byway.screening.vocabulary import Vocabulary
+
+
+def index_of(records: Iterable[Record]) -> Index:
+    """The index of parties; of several with one id, the first counts."""
+    maker = Maker()
+    for record in records:
+        maker.add(record)
+    return maker.made()
 
 
 class Maker:

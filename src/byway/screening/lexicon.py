@@ -44,6 +44,7 @@ def yaml(name: str) -> dict[str, Any]:
 
 
 INDEXED = (
+    "business_words.tsv",
     "confusables.tsv",
     "name_words.yaml",
     "place_words.tsv",

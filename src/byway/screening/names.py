@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
 
+from byway.screening.business import one_form
 from byway.screening.fold import clean, fold
 from byway.screening.lexicon import text_lines, yaml
 from byway.screening.rarity import counted, rarity_key
@@ -102,9 +103,10 @@ def _generic() -> dict[str, str]:
 
 
 @cache
-def place_words() -> frozenset[str]:
-    """Words of the names of countries and regions."""
-    return frozenset(text_lines("place_words.tsv"))
+def place_words() -> dict[str, frozenset[str]]:
+    """Words of the names of countries and regions, and the codes of the countries they are of."""
+    rows = (line.split("\t") for line in text_lines("place_words.tsv"))
+    return {word: frozenset(codes.split()) for word, codes in rows}
 
 
 @lru_cache(maxsize=200_000)
@@ -216,6 +218,8 @@ def _entity_words(text: str, kind: Kind) -> tuple[list[str], str, str]:
     raw = _numbered(raw)
     words = [word for word in raw if word not in drop] or raw
     words = [_generic().get(word, word) for word in words]
+    if kind is Kind.ENTITY:
+        words = one_form(words)
     found = [part for word in words for part in parts(word)]
     return found, legal, " ".join(raw)
 

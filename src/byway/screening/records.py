@@ -12,7 +12,7 @@ from byway.errors import InputError
 from byway.model import Party
 from byway.screening.evidence import Facts
 from byway.screening.lexicon import yaml
-from byway.screening.names import Kind, Name, alternatives, analyse, kind_of
+from byway.screening.names import Kind, Name, alternatives, analyse, kind_of, place_words
 
 Entity = Mapping[str, Any] | Party
 """A party as FtM-shaped dict `{"id", "schema", "properties"}` or as Party."""
@@ -71,18 +71,37 @@ class Record:
         return texts
 
     def facts(self) -> Facts:
-        """What is known of the party besides names."""
-        return Facts.of(self.schema, self.properties)
+        """What is known of the party besides names, and the countries its names tell of."""
+        return Facts.of(self.schema, self.properties, self._lands())
+
+    def _lands(self) -> list[str]:
+        """Codes of the countries that the names of a body tell of: "VTB Bank Georgia"."""
+        if kind_of(self.schema) is not Kind.ENTITY:
+            return []
+        places = place_words()
+        words = {word for name in self.names() for word in name.words}
+        return sorted({code for word in words for code in places.get(word, ())})
 
     @property
     def evidence(self) -> str:
-        """The properties that are evidence, as JSON; empty when there are none."""
+        """What `facts_from` reads again, as JSON; empty when there is nothing."""
         kept = {
             name: list(values)
             for name in _evidence_properties()
             if (values := self.properties.get(name))
         }
+        if lands := self._lands():
+            kept[_LANDS] = lands
         return json.dumps(kept, ensure_ascii=False) if kept else ""
+
+
+_LANDS = "(lands)"
+
+
+def facts_from(schema: str, evidence: str) -> Facts:
+    """The facts of a party whose `Record.evidence` was kept."""
+    kept = json.loads(evidence) if evidence else {}
+    return Facts.of(schema, kept, kept.pop(_LANDS, ()))
 
 
 @cache

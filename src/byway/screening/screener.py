@@ -16,6 +16,7 @@ from byway.errors import InputError
 from byway.model import Reason
 from byway.screening import evidence, explanation
 from byway.screening.index import Index
+from byway.screening.indexing import index_of
 from byway.screening.matcher import Met, meet_all, meet_listed
 from byway.screening.names import Kind, Name, kind_of
 from byway.screening.records import Entity, Record
@@ -84,7 +85,7 @@ class Screener:
 
         Raises InputError when an entity is not FtM-shaped.
         """
-        index = Index.of(Record.of(entity) for entity in entities)
+        index = index_of(Record.of(entity) for entity in entities)
         return cls(index, threshold=threshold, strong_threshold=strong_threshold)
 
     def __len__(self) -> int:
