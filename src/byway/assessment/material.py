@@ -48,11 +48,6 @@ class Material:
         """Evidence id of a claim."""
         return f"c{index + 1}"
 
-    def goods_of(self, claim: Claim) -> list[Goods]:
-        """The classified goods that a claim names."""
-        named = {phrase.casefold() for phrase in claim.goods}
-        return [goods for goods in self.goods if goods.description.casefold() in named]
-
 
 def claim_evidence(material: Material, index: int) -> Evidence:
     """A claim as evidence: its speaker, how surely it speaks, and its own words."""

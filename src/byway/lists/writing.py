@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import shutil
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from byway.errors import OutputError
+from byway.files import sha256_of
 from byway.lists.describe import Description
 from byway.lists.draft import Draft
 from byway.lists.notices import Notices
@@ -94,8 +94,7 @@ def write_parties(
     write_offsets(folder / OFFSETS, spans.items())
     if progress:
         progress(len(spans))
-    with (folder / ENTITIES).open("rb") as file:
-        return len(spans), hashlib.file_digest(file, "sha256").hexdigest()
+    return len(spans), sha256_of(folder / ENTITIES)
 
 
 def write_manifest(
