@@ -19,6 +19,8 @@ Entity = Mapping[str, Any] | Party
 
 MAX_NAMES = 250
 """Names of one party that are read."""
+BATCH = 512
+"""Parties that are asked about at once."""
 
 
 @dataclass(frozen=True, slots=True)

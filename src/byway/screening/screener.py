@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -19,7 +19,7 @@ from byway.screening.index import Index
 from byway.screening.indexing import index_of
 from byway.screening.matcher import Met, meet_all, meet_listed
 from byway.screening.names import Kind, Name, kind_of
-from byway.screening.records import Entity, Record
+from byway.screening.records import BATCH, Entity, Record
 from byway.screening.scoring import model, score
 from byway.screening.storage import load_columns, save_columns
 
@@ -28,7 +28,6 @@ STRONG_THRESHOLD = 0.9
 FLOOR = 0.2
 """Scores below this are not reported: they say that the parties differ."""
 FLOOR_BITS = math.log2(FLOOR / (1 - FLOOR))
-BATCH = 512
 QUERY_NAMES = 24
 WARMING_NAME = "Anna 2 習 김 Ян عبد"
 
@@ -65,6 +64,8 @@ class Screener:
         strong_threshold: float = STRONG_THRESHOLD,
     ) -> None:
         self._index = index
+        self.folder: Path | None = None
+        """Where the index was loaded from, None for one built in memory."""
         self.threshold = threshold
         self.strong_threshold = strong_threshold
         # The first query reads lexicons and transliteration tables; no user's query pays for it.
@@ -93,22 +94,34 @@ class Screener:
 
     def match(self, entity: Entity, limit: int = 10) -> list[tuple[str, float]]:
         """Listed parties like `entity`: (id, score in [0, 1]), best first, at most `limit`."""
-        return self._match([Record.of(entity)], limit)[0]
+        return self.match_records([Record.of(entity)], limit)[0]
 
     def match_many(
-        self, entities: Iterable[Entity], limit: int = 10
+        self, entities: Iterable[Entity], limit: int = 10, workers: int = 1
     ) -> list[list[tuple[str, float]]]:
-        """`match` for each of many, in order, several times as fast."""
+        """`match` for each of many, in order, several times as fast.
+
+        With several `workers` as many processes share the work (see `Workers`, which also keeps
+        them between calls).
+        """
+        if workers != 1:
+            from byway.screening.workers import Workers
+
+            with Workers(self, workers) as pool:
+                return pool.match_many(entities, limit)
         results: list[list[tuple[str, float]]] = []
         batch: list[Record] = []
         for entity in entities:
             batch.append(Record.of(entity))
             if len(batch) == BATCH:
-                results += self._match(batch, limit)
+                results += self.match_records(batch, limit)
                 batch = []
-        return results + (self._match(batch, limit) if batch else [])
+        return results + (self.match_records(batch, limit) if batch else [])
 
-    def _match(self, records: list[Record], limit: int) -> list[list[tuple[str, float]]]:
+    def match_records(
+        self, records: Sequence[Record], limit: int = 10
+    ) -> list[list[tuple[str, float]]]:
+        """`match` for parties that are read already, all at once."""
         results: list[list[tuple[str, float]]] = [[] for _ in records]
         by_kind: dict[Kind, list[int]] = {}
         for number, record in enumerate(records):
@@ -239,11 +252,13 @@ class Screener:
     def load(cls, folder: Path) -> Self:
         """The screener kept in `folder`, memory-mapped; raises InputError when there is none."""
         columns, facts = load_columns(folder)
-        return cls(
+        screener = cls(
             Index.from_columns(columns, facts),
             threshold=float(facts["threshold"]),
             strong_threshold=float(facts["strong_threshold"]),
         )
+        screener.folder = folder
+        return screener
 
 
 def compare(left: Entity, right: Entity) -> float:
