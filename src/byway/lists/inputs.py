@@ -19,6 +19,9 @@ from byway.errors import InputError, ListError
 MAX_BYTES = 2_000_000_000
 """A file larger than this, unpacked, is not taken for a list: 40 times the largest today."""
 
+_SHEET = "content.xml"
+"""What a spreadsheet (.ods, a zip archive) is read from."""
+
 _DAMAGE = (EOFError, gzip.BadGzipFile, zlib.error, zipfile.BadZipFile, tarfile.TarError)
 
 
@@ -48,6 +51,8 @@ class InputFile:
         except OSError as error:
             problem = f"cannot be read ({error.strerror or error})"
             raise ListError(self.where, problem, "a readable file") from error
+        except RecursionError:
+            raise
         except RuntimeError as error:  # zipfile: encrypted member
             raise ListError(self.where, str(error), "an archive without a password") from error
 
@@ -130,6 +135,8 @@ def _unpacked(path: Path) -> list[InputFile]:
         if zipfile.is_zipfile(path):
             with zipfile.ZipFile(path) as archive:
                 names = [i.filename for i in archive.infolist() if not i.is_dir()]
+            if path.name.lower().endswith(".ods") and _SHEET in names:
+                return [InputFile(path.name, str(path), _zip_opener(path, _SHEET))]
             return [_member(path, name, _zip_opener(path, name)) for name in _kept(names)]
         if path.name.lower().endswith(".zip"):
             raise zipfile.BadZipFile("no end of archive")

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from byway.errors import ListError
 from byway.lists.inputs import InputFile
+from byway.lists.spreadsheet import SUFFIX, sheet_rows
 
 csv.field_size_limit(10_000_000)
 
@@ -16,11 +17,11 @@ END_MARK = "\x1a"
 
 
 def one_table(files: Sequence[InputFile], what: str) -> InputFile:
-    """The one table among the files (.csv, .tsv or .txt), or the only file at all.
+    """The one table among the files (.csv, .tsv, .txt or .ods), or the only file at all.
 
     Raises ListError naming them when there are several or none.
     """
-    suffixes = (".csv", ".tsv", ".txt")
+    suffixes = (".csv", ".tsv", ".txt", SUFFIX)
     fit = [f for f in files if f.name.lower().removesuffix(".gz").endswith(suffixes)]
     fit = fit or (list(files) if len(files) == 1 else [])
     if len(fit) != 1:
@@ -33,8 +34,15 @@ def one_table(files: Sequence[InputFile], what: str) -> InputFile:
 def rows(file: InputFile, delimiter: str = ",") -> Iterator[tuple[int, list[str]]]:
     """Line number and cells of each row; blank rows and a final 0x1A are left out.
 
-    Raises ListError for a quote that is never closed (a cut file) and other faults of the form.
+    A spreadsheet's rows are at least as wide as its first one.  Raises ListError for a quote
+    that is never closed (a cut file) and other faults of the form.
     """
+    if file.name.lower().endswith(SUFFIX):
+        width = 0
+        for number, cells in sheet_rows(file):
+            width = width or len(cells)
+            yield number, cells + [""] * (width - len(cells))
+        return
     reader = csv.reader(io.StringIO(file.text(), newline=""), delimiter=delimiter, strict=True)
     line = 1
     try:

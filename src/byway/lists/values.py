@@ -14,7 +14,7 @@ _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _ISO = re.compile(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?(?:T.*|Z|[+-]\d{2}:\d{2})?$")
 _WORDS = re.compile(r"(?:(\d{1,2})[ -])?([A-Za-z]{3,9})\.?[ -](\d{4})$")
 _US_WORDS = re.compile(r"([A-Za-z]{3,9})\.? (\d{1,2}), (\d{4})$")
-_NUMBERS = re.compile(r"(\d{1,2})[/.] ?(\d{1,2})[/.] ?(\d{4})$")
+_NUMBERS = re.compile(r"(\d{1,2})[/.-] ?(\d{1,2})[/.-] ?(\d{4})$")
 _RANGE = re.compile(r"^(?:between )?(.+?) (?:to|and) (.+)$", re.IGNORECASE)
 _CIRCA = re.compile(
     r"^(?:circa|c\.|approximately|approx\.?|about|late|early|mid)\s*", re.IGNORECASE

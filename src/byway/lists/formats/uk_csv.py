@@ -1,4 +1,4 @@
-"""UK lists as CSV: the UK Sanctions List, OFSI's older consolidated list, and split tables.
+"""UK lists as tables: the UK Sanctions List, in full or short (CSV or ODS), OFSI's, split tables.
 
 The first row is about the file, the second names the columns; a party has several rows, one for
 each name, address or birth.  Dates are day first, with `dd`, `mm` or zeros for what is unknown.
@@ -27,7 +27,7 @@ ADDRESS = "https://www.gov.uk/government/publications/the-uk-sanctions-list"
 
 _COLUMNS = {
     "id": ("unique id", "group id"),
-    "kind": ("designation type", "individual, entity, ship", "group type"),
+    "kind": ("designation type", "individual, entity, ship", "group type", "type"),
     "name type": ("name type", "alias type"),
     "strength": ("alias strength", "alias quality"),
     "script name": ("name non-latin script",),
@@ -47,6 +47,9 @@ _COLUMNS = {
     "reason": ("uk statement of reasons",),
 }
 """A field and the names that columns have for it in one layout or another, in small letters."""
+
+_SHORT = ("name", "type", "regime name")
+"""Columns that tell the short list of eight columns, where a row is one whole name."""
 
 _DAY = re.compile(r"\d{1,2}[-/ ]\w+[-/ ]\d{4}")
 _NUMBERED = re.compile(r"\s*\(?\b(?:\d{1,2}|[a-f])\)\s*")
@@ -77,7 +80,7 @@ def _records(file: InputFile, content: Content) -> Iterator[tuple[str, Row]]:
         where = f"{file.where}, line {line}"
         if not header:
             names = [cell.strip().lower() for cell in cells]
-            if "name 6" in names:
+            if "name 6" in names or {"unique id", *_SHORT} <= {*names}:
                 header = names
                 if not any(column in names for column in _COLUMNS["id"]):
                     raise ListError(where, "no column 'Unique ID'", "the UK Sanctions List")
@@ -130,7 +133,7 @@ def _add_row(draft: Draft, row: Row, notices: Notices) -> None:
 def _add_name(draft: Draft, row: Row, notices: Notices) -> None:
     given = [row.get(f"name {n}", "").strip() for n in range(1, 6)]
     last = row.get("name 6", "").strip()
-    whole = " ".join(filter(None, [*given, last]))
+    whole = " ".join(filter(None, [*given, last])) or row.get("name", "").strip()
     kind, strength = _get(row, "name type").lower(), _get(row, "strength").lower()
     known = describe("uk-csv").known
     if kind and kind not in known["name type"]:
