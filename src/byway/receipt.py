@@ -66,10 +66,14 @@ def of_screening(
     lists: list[dict[str, Any]],
     options: Mapping[str, Any],
     counts: Mapping[str, int],
+    gone: Path | None = None,
     now: datetime | None = None,
 ) -> dict[str, Any]:
-    """The sealed receipt of a screening run, from its input and the results that were written."""
-    receipt = {
+    """The sealed receipt of a screening run, from its input and the results that were written.
+
+    `gone` is the table of matches that fell away, where only what changed was screened.
+    """
+    receipt: dict[str, Any] = {
         "kind": "screening",
         "input": {"file": source.name, "sha256": sha256_of(source)},
         "results": {"file": results.name, "sha256": sha256_of(results), **counts},
@@ -78,6 +82,8 @@ def of_screening(
         "versions": versions({}),
         "made": (now or datetime.now(UTC)).isoformat(),
     }
+    if gone:
+        receipt["gone"] = {"file": gone.name, "sha256": sha256_of(gone)}
     return {**receipt, "hash": digest(receipt)}
 
 
@@ -90,16 +96,22 @@ def problems(path: Path) -> list[str]:
     try:
         held = json.loads(read_bytes(path))
         sealed = held["receipt"]["hash"] if "receipt" in held else held["hash"]
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         raise InputError(str(path), "no receipt", "an assessment.json or *.receipt.json") from None
     if "receipt" in held:
         return [] if seal(held) == sealed else ["the assessment is not what was sealed"]
     found = [] if digest(_without_hash(held)) == sealed else ["the receipt is not what was sealed"]
-    for part in ("input", "results"):
-        file = path.parent / Path(held[part]["file"]).name
+    for part in ("input", "results", "gone"):
+        if part not in held and part == "gone":
+            continue
+        try:
+            file = path.parent / Path(held[part]["file"]).name
+            stated = held[part]["sha256"]
+        except (KeyError, TypeError):
+            raise InputError(str(path), f"no {part} in it", "a *.receipt.json") from None
         if not file.is_file():
             found.append(f"{file.name}: not beside the receipt, so not compared")
-        elif sha256_of(file) != held[part]["sha256"]:
+        elif sha256_of(file) != stated:
             found.append(f"{file.name}: not the file that was used")
     return found
 

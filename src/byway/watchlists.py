@@ -3,39 +3,56 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Self
 
 from byway.decisions import Decisions
-from byway.errors import InputError, OutputError
+from byway.errors import BywayError, OutputError
 from byway.lists import ListStore, Snapshot
 from byway.model import Designation, Match, Party
-from byway.screening import Screener
+from byway.screening import Entity, Screener
+from byway.screening.workers import Workers
 
 INDEX = "screener"
 """Name of the folder that holds a snapshot's prepared screener."""
+WORTH_WORKERS = 1_000
+"""Lists with fewer parties than this are matched faster than they are sent about."""
+
+Note = Callable[[str], None]
+Ranked = list[tuple[str, float]]
 
 
 @dataclass(frozen=True)
 class Watchlist:
-    """One snapshot with its screener."""
+    """One snapshot, or some of its parties, with the screener over them."""
 
     snapshot: Snapshot
     screener: Screener
 
     @classmethod
-    def open(cls, snapshot: Snapshot) -> Watchlist:
-        """With the screener prepared for this snapshot, or built and kept now."""
+    def open(cls, snapshot: Snapshot, building: Note | None = None) -> Watchlist:
+        """With the screener prepared for this snapshot, or built and kept now.
+
+        `building` is told before a build, which takes seconds where a list is long.
+        """
         folder = snapshot.path_for(INDEX)
-        if folder.exists():
-            with suppress(InputError):  # of another version, or cut short: built again
-                return cls(snapshot, Screener.load(folder))
+        if folder.exists() and (kept := _kept(folder)) and len(kept) <= snapshot.parties_total:
+            return cls(snapshot, kept)
+        if building:
+            building(f"preparing {snapshot.id} ({snapshot.parties_total:,} parties), once")
         screener = Screener.build(listed.party.to_ftm() for listed in snapshot.parties())
         with suppress(OutputError):  # a read-only folder only costs the time to build it again
             screener.save(folder)
         return cls(snapshot, screener)
+
+    @classmethod
+    def of(cls, snapshot: Snapshot, ids: Iterable[str]) -> Watchlist:
+        """With a screener over these of the snapshot's parties alone."""
+        chosen = (snapshot.party(id).party.to_ftm() for id in ids)
+        return cls(snapshot, Screener.build(chosen))
 
     def match(self, party: Party, listed_id: str, score: float, as_of: date) -> Match | None:
         """The match with what stands on `as_of`; None where nothing does."""
@@ -66,25 +83,58 @@ class Watchlist:
 
 
 class Watchlists:
-    """Several list snapshots that are screened as one.  Each keeps its own index."""
+    """Several list snapshots that are screened as one.  Each keeps its own index.
 
-    def __init__(self, snapshots: Sequence[Snapshot]) -> None:
+    `building` is told when an index has to be built.  As a context manager it ends the
+    processes that `work` starts.
+    """
+
+    def __init__(self, snapshots: Sequence[Snapshot], building: Note | None = None) -> None:
         self.snapshots = tuple(snapshots)
+        self._building = building
         self._opened: list[Watchlist] = []
+        self._workers: dict[int, Workers] = {}
+        self._running = ExitStack()
 
     @classmethod
     def open(
-        cls, folder: Path, names: Sequence[str] | None = None, as_of: date | None = None
+        cls,
+        folder: Path,
+        names: Sequence[str] | None = None,
+        as_of: date | None = None,
+        building: Note | None = None,
     ) -> Watchlists:
         """Of each list in `folder` the newest snapshot that is not later than `as_of`."""
-        return cls(ListStore(folder).select(names, as_of))
+        return cls(ListStore(folder).select(names, as_of), building)
 
-    def prepare(self, note: Callable[[str], None] | None = None) -> None:
+    @classmethod
+    def over(cls, parts: Sequence[tuple[Snapshot, Sequence[str]]]) -> Watchlists:
+        """Some parties of some snapshots, by their ids."""
+        made = cls([snapshot for snapshot, _ in parts])
+        made._opened = [Watchlist.of(snapshot, ids) for snapshot, ids in parts]
+        return made
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._workers.clear()
+        self._running.close()
+
+    def prepare(self, note: Note | None = None) -> None:
         """Load every screener, building and keeping those that are not there yet."""
         for snapshot in self.snapshots[len(self._opened) :]:
             if note:
                 note(f"preparing {snapshot.id}")
-            self._opened.append(Watchlist.open(snapshot))
+            self._opened.append(Watchlist.open(snapshot, self._building))
+
+    def work(self, count: int) -> None:
+        """Match with `count` processes from now on; leaving the `with` block ends them."""
+        self.prepare()
+        for number, watchlist in enumerate(self._opened):
+            if count > 1 and len(watchlist.screener) >= WORTH_WORKERS:
+                workers = self._running.enter_context(Workers(watchlist.screener, count))
+                self._workers[number] = workers
 
     def screen_many(
         self,
@@ -104,9 +154,9 @@ class Watchlists:
         self.prepare()
         queries = [party.to_ftm() for party in parties]
         found: list[list[Match]] = [[] for _ in parties]
-        for watchlist in self._opened:
+        for number, watchlist in enumerate(self._opened):
             cut = watchlist.screener.threshold if threshold is None else threshold
-            results = watchlist.screener.match_many(queries, limit=limit)
+            results = self._ranked(number, queries, limit)
             for party, ranked, matches in zip(parties, results, found, strict=True):
                 standing = (
                     watchlist.match(party, listed_id, score, as_of)
@@ -118,6 +168,20 @@ class Watchlists:
         if decisions is None:
             return best
         return [decisions.apply(p, m) for p, m in zip(parties, best, strict=True)]
+
+    def _ranked(self, number: int, queries: Sequence[Entity], limit: int) -> Iterable[Ranked]:
+        """What one list answers; with workers the next answers come while these are explained."""
+        if workers := self._workers.get(number):
+            return workers.stream(queries, limit)
+        return self._opened[number].screener.match_many(queries, limit=limit)
+
+
+def _kept(folder: Path) -> Screener | None:
+    """The screener in a folder; None when it is of another version, cut short or odd."""
+    try:
+        return Screener.load(folder)
+    except (BywayError, ValueError, TypeError, LookupError, AttributeError, OSError):
+        return None
 
 
 def result_rows(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from calendar import monthrange
 from collections.abc import Iterator
@@ -13,6 +14,9 @@ from typing import Annotated, Any
 import typer
 
 from byway.errors import OptionError
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
+_MONTH = re.compile(r"[0-9]{4}(-[0-9]{1,2})?\Z")
 
 Reports = Annotated[
     list[str],
@@ -44,6 +48,8 @@ def day(option: str, value: str | None) -> date | None:
     if value is None:
         return None
     try:
+        if not _DAY.match(value):  # fromisoformat takes weeks and days of the year, too
+            raise ValueError
         return date.fromisoformat(value)
     except ValueError:
         raise OptionError(option, f"{value!r} is no date", "YYYY-MM-DD") from None
@@ -57,7 +63,7 @@ def publication_day(option: str, value: str | None) -> date | None:
     if value is None:
         return None
     numbers = value.split("-")
-    if len(numbers) == 3 or not all(n.isdecimal() for n in numbers) or len(numbers[0]) != 4:
+    if len(numbers) == 3 or not _MONTH.match(value):
         return day(option, value)
     year, month = int(numbers[0]), int(numbers[1]) if len(numbers) == 2 else 12
     try:
@@ -81,6 +87,11 @@ def emit(record: Any) -> None:
     import json
 
     sys.stdout.write(json.dumps(record, ensure_ascii=False) + "\n")
+
+
+def say(line: str) -> None:
+    """One line for a person, on stderr."""
+    typer.echo(line, err=True)
 
 
 def existing_folder(option: str, folder: Path | None) -> Path | None:

@@ -132,9 +132,8 @@ def read_parties(
     Raises TableError naming file, row and column, InputError when the file cannot be read.
     """
     where = str(path)
+    check_readable(path)
     kind = table_format(path)
-    if not path.is_file():
-        raise TableError(where, "no such file", "a file that exists")
     rows = {"csv": csv_rows, "parquet": parquet_rows, "jsonl": json_rows}[kind](path)
     columns: dict[str, str] | None = None
     seen = 0
@@ -157,6 +156,14 @@ def read_parties(
         yield _party({columns[name]: row[name] for name in row if name in columns}, place)
     if not seen:
         raise TableError(where, "no rows", "a table with at least one party")
+
+
+def check_readable(path: Path) -> None:
+    """Raise TableError when there is no file at `path`, or a folder."""
+    if path.is_dir():
+        raise TableError(str(path), "is a folder", "a file")
+    if not path.exists():
+        raise TableError(str(path), "no such file", "a file that exists")
 
 
 def table_format(path: Path) -> str:

@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+import os
+import sys
+import time
+from collections.abc import Sequence
 from datetime import date
-from itertools import islice
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from byway.cli import options
 from byway.errors import OptionError
-from byway.model import Party
 from byway.settings import Settings
 
-BATCH = 5_000
-"""Parties screened at once: memory stays the same however long the file is."""
+if TYPE_CHECKING:
+    from byway.batch import Count
+
+LARGE = 1_000_000
+"""Bytes of a table from which on it is worth to start a process for each core."""
+PAUSE = 10.0
+"""Seconds between two lines of progress where stderr is no terminal."""
 
 
 def screen(
@@ -40,65 +46,166 @@ def screen(
         float | None, typer.Option(help="Lowest score that counts (default: the engine's).")
     ] = None,
     limit: Annotated[int, typer.Option(min=1, help="Most matches for each party.")] = 10,
+    since: Annotated[
+        str | None,
+        typer.Option(
+            metavar="LIST@DATE,...",
+            help="Only what is new or changed since these snapshots; "
+            "matches that fell away go to gone-OUT.",
+        ),
+    ] = None,
+    workers: Annotated[
+        int | None,
+        typer.Option(min=1, help="Processes (default: one for each core where FILE is large)."),
+    ] = None,
+    restart: Annotated[
+        bool, typer.Option("--restart", help="Begin anew where an earlier run was broken off.")
+    ] = False,
 ) -> None:
-    """Screen a file of parties; every party appears in the output, hit or not."""
+    """Screen a file of parties; every party appears in the output, hit or not.
+
+    A run that was broken off goes on where it stopped when the same command is given again.
+    """
     settings: Settings = context.obj
     if threshold is not None and not 0 <= threshold <= 1:
         raise OptionError("--threshold", f"{threshold} is no score", "a number from 0 to 1")
-    if out.exists() and out.samefile(file):
-        raise OptionError("--out", f"{str(out)!r} is the input", "another file")
+    if since and lists:
+        raise OptionError("--since", "names its lists itself", "--since without --lists")
     asked = options.day("--as-of", as_of)
 
-    from byway import receipt
-    from byway.decisions import Decisions
-    from byway.files import write_text
     from byway.screening import tables
-    from byway.watchlists import Watchlists, result_rows
 
-    watchlists = Watchlists.open(store or settings.lists_dir, options.names(lists), asked)
-    decisions = Decisions(settings.decisions)
-    day = asked or date.today()
-    count = hits = 0
+    tables.check_readable(file)
+    if out.exists() and out.samefile(file):
+        raise OptionError("--out", f"{str(out)!r} is the input", "another file")
 
-    def rows() -> Iterator[dict[str, object]]:
-        nonlocal count, hits
-        for batch in _batches(tables.read_parties(file, _tell_ignored)):
-            found = watchlists.screen_many(
-                batch, as_of=day, threshold=threshold, limit=limit, decisions=decisions
-            )
-            count += len(batch)
-            hits += sum(1 for matches in found if matches)
-            note(f"{count:,} parties")
-            yield from result_rows(batch, found)
+    from byway.lists import ListStore
+    from byway.rescreening import Changes
+    from byway.watchlists import Watchlists
 
-    with options.progress("Screening") as note:
-        watchlists.prepare(note)
-        tables.write_matches(out, rows())
-    record = receipt.of_screening(
-        file,
-        out,
-        lists=receipt.list_snapshots(watchlists.snapshots, day),
-        options={
-            "as_of": day.isoformat(),
-            "threshold": threshold,
-            "limit": limit,
-            "decisions": len(decisions),
-        },
-        counts={"parties": count, "matched": hits},
+    kept = ListStore(store or settings.lists_dir)
+    changes = Changes.since(kept, options.names(since) or (), asked) if since else None
+    watchlists = (
+        changes.now
+        if changes
+        else Watchlists(kept.select(options.names(lists), asked), options.say)
     )
-    place = out.with_name(f"{out.name}.receipt.json")
-    write_text(place, json.dumps(record, ensure_ascii=False, indent=1))
-    typer.echo(f"{count:,} parties screened, {hits:,} with a match: {out}", err=True)
-    for snapshot in watchlists.snapshots:
-        age = snapshot.age(date.today())
-        typer.echo(f"  {snapshot.id}: {snapshot.parties_total:,} parties, {age} days old", err=True)
+    run = _Run(settings, file, out, watchlists, asked or date.today(), threshold, limit, changes)
+    with options.progress("Screening") as note, watchlists:
+        watchlists.prepare(note)
+        watchlists.work(workers or (_cores() if file.stat().st_size >= LARGE else 1))
+        run.go(_Pace(note), restart=restart)
 
 
-def _batches(parties: Iterable[Party]) -> Iterator[list[Party]]:
-    source = iter(parties)
-    while batch := list(islice(source, BATCH)):
-        yield batch
+class _Run:
+    """One run: what goes in, what comes out, and the receipt over both."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        file: Path,
+        out: Path,
+        watchlists: Any,
+        day: date,
+        threshold: float | None,
+        limit: int,
+        changes: Any,
+    ) -> None:
+        from byway.decisions import Decisions
+
+        self.file, self.out, self.day = file, out, day
+        self.watchlists, self.changes = watchlists, changes
+        self.decisions = Decisions(settings.decisions)
+        self.asked: dict[str, Any] = {"threshold": threshold, "limit": limit}
+
+    def go(self, pace: _Pace, *, restart: bool) -> None:
+        """Screen, write the table or tables and the receipt, and say so."""
+        from byway import receipt
+        from byway.batch import screen_table
+        from byway.files import sha256_of, write_text
+
+        how = {"as_of": self.day, **self.asked, "decisions": self.decisions}
+        told = {
+            "as_of": self.day.isoformat(),
+            **self.asked,
+            "decisions": len(self.decisions),
+            "since": [found.before for found in self.changes.diffs] if self.changes else [],
+        }
+        lists = receipt.list_snapshots(self.watchlists.snapshots, self.day)
+        made = self.decisions.path
+        task = {
+            "options": told,
+            "lists": lists,
+            "decisions": sha256_of(made) if made.exists() else None,
+            "versions": receipt.versions({}),
+        }
+        count = screen_table(
+            self.file,
+            self.out,
+            lambda parties: self.watchlists.screen_many(parties, **how),
+            task=task,
+            again=restart,
+            on_ignored=_tell_ignored,
+            progress=pace,
+        )
+        gone = None
+        if self.changes:
+            gone = self.out.with_name(f"gone-{self.out.name}")
+            fallen = screen_table(
+                self.file,
+                gone,
+                lambda parties: self.changes.fallen(parties, **how),
+                task={**task, "matches": "fallen away"},
+                again=restart,
+                progress=pace,
+            )
+        record = receipt.of_screening(
+            self.file,
+            self.out,
+            lists=lists,
+            options=told,
+            counts={"parties": count.parties, "matched": count.matched},
+            gone=gone,
+        )
+        place = self.out.with_name(f"{self.out.name}.receipt.json")
+        write_text(place, json.dumps(record, ensure_ascii=False, indent=1))
+        if count.before:
+            options.say(f"{count.before:,} parties were done by an earlier run")
+        options.say(
+            f"{count.parties:,} parties screened, {count.matched:,} with a match: {self.out}"
+        )
+        if gone:
+            options.say(f"{fallen.matched:,} with a match that fell away: {gone}")
+            for found in self.changes.diffs:
+                options.say(
+                    f"  since {found.before}: {len(found.added):,} entries added, "
+                    f"{len(found.removed):,} removed, {len(found.changed):,} changed"
+                )
+        for snapshot in self.watchlists.snapshots:
+            age = snapshot.age(date.today())
+            options.say(f"  {snapshot.id}: {snapshot.parties_total:,} parties, {age} days old")
+
+
+class _Pace:
+    """Says how far a run is: on a terminal always, else now and then on a line of stderr."""
+
+    def __init__(self, note: Any) -> None:
+        self._note = note
+        self._said = time.monotonic()
+
+    def __call__(self, count: Count) -> None:
+        self._note(f"{count.parties:,} parties")
+        if not sys.stderr.isatty() and time.monotonic() - self._said >= PAUSE:
+            self._said = time.monotonic()
+            options.say(f"{count.parties:,} parties, {count.matched:,} with a match")
+
+
+def _cores() -> int:
+    """Cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def _tell_ignored(columns: Sequence[str]) -> None:
-    typer.echo(f"ignored columns, which are no properties: {', '.join(columns)}", err=True)
+    options.say(f"ignored columns, which are no properties: {', '.join(columns)}")
