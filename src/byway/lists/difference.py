@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterator
 
+from byway.errors import ListError
 from byway.lists.listed import ListedParty
 from byway.lists.snapshot import ENTITIES, Snapshot
 from byway.model import Designation
@@ -66,7 +67,16 @@ def diff(before: Snapshot, after: Snapshot) -> ListDiff:
 def _digests(snapshot: Snapshot) -> Iterator[tuple[str, bytes]]:
     with (snapshot.folder / ENTITIES).open("rb") as file:
         for line in file:
-            yield json.loads(line)["id"], hashlib.blake2b(line, digest_size=16).digest()
+            yield _id(snapshot, line), hashlib.blake2b(line, digest_size=16).digest()
+
+
+def _id(snapshot: Snapshot, line: bytes) -> str:
+    try:
+        return str(json.loads(line)["id"])
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise ListError(
+            str(snapshot.folder), f"damaged snapshot ({error})", "a whole one; add the list again"
+        ) from error
 
 
 def _compared(old: ListedParty, new: ListedParty) -> ChangedParty:

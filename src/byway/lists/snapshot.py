@@ -8,9 +8,10 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 from byway.errors import ListError
+from byway.files import sha256_of
 from byway.lists.listed import ListedParty
 from byway.lists.offsets import Offsets
 from byway.model import Designation
@@ -60,10 +61,26 @@ class Snapshot:
         return self.folder / "prepared" / name
 
     def entities(self) -> Iterator[dict[str, Any]]:
-        """Every party as a nested FtM dict (Sanction entities in `properties.sanctions`)."""
-        with self._entities.open("rb") as file:
-            for line in file:
-                yield json.loads(line)
+        """Every party as a nested FtM dict (Sanction entities in `properties.sanctions`).
+
+        Raises ListError when the file is missing, cut or changed in its form.
+        """
+        number = 0
+        with self._opened() as file:
+            for number, line in enumerate(file, start=1):
+                yield self._read(line, f"line {number}")
+        if number != self.parties_total:
+            problem = f"damaged snapshot ({number:,} parties of {self.parties_total:,})"
+            raise ListError(str(self._entities), problem, _AGAIN)
+
+    def check(self) -> None:
+        """Raise ListError when the parties are not those that were kept, by their SHA-256."""
+        self._opened().close()
+        if sha256_of(self._entities) != self.sha256:
+            problem = "damaged snapshot (its SHA-256 is not the one in its manifest)"
+            raise ListError(str(self._entities), problem, _AGAIN)
+        if len(self._offsets) != self.parties_total:
+            raise ListError(str(self.folder / OFFSETS), "damaged snapshot (cut)", _AGAIN)
 
     def parties(self) -> Iterator[ListedParty]:
         """Every listed party, in the list's order."""
@@ -106,13 +123,30 @@ class Snapshot:
             raise ListError(str(self.folder), f"damaged snapshot ({error})", _AGAIN) from error
 
     def _find(self, id: str) -> dict[str, Any] | None:
-        with self._entities.open("rb") as file:
+        with self._opened() as file:
             for start, length in self._offsets.find(id):
                 file.seek(start)
-                entity: dict[str, Any] = json.loads(file.read(length))
+                entity = self._read(file.read(length), f"byte {start:,}")
                 if entity["id"] == id:
                     return entity
         return None
+
+    def _opened(self) -> BinaryIO:
+        try:
+            return self._entities.open("rb")
+        except OSError as error:
+            problem = f"damaged snapshot ({error.strerror or error})"
+            raise ListError(str(self._entities), problem, _AGAIN) from error
+
+    def _read(self, line: bytes, where: str) -> dict[str, Any]:
+        try:
+            entity = json.loads(line)
+            if {"id", "schema", "properties"} <= entity.keys():
+                return cast(dict[str, Any], entity)
+        except (ValueError, AttributeError, RecursionError):
+            pass
+        problem = "damaged snapshot (no party)"
+        raise ListError(f"{self._entities}, {where}", problem, _AGAIN)
 
     @property
     def _entities(self) -> Path:

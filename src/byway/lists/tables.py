@@ -67,6 +67,12 @@ def records(
     for line, row in rows(file, delimiter):
         if header is None:
             header = [name.strip() for name in row]
+            if twice := [name for name in dict.fromkeys(required) if header.count(name) > 1]:
+                raise ListError(
+                    f"{file.where}, line {line}",
+                    f"column {', '.join(map(repr, twice))} is there twice",
+                    "one column each",
+                )
             missing = [name for name in required if name not in header]
             if missing:
                 raise ListError(

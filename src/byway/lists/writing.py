@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import IO, Any
 
-from byway.errors import OutputError
+from byway.errors import ListError, OutputError
 from byway.files import sha256_of
 from byway.lists.describe import Description
 from byway.lists.draft import Draft
@@ -83,7 +83,7 @@ def write_parties(
                 draft = _joined(json.loads(_at(file, *spans[draft.id])), draft)  # noqa: PLW2901
                 file.seek(position)
             _settle(draft, notices)
-            line = json.dumps(draft.to_nested(), ensure_ascii=False).encode() + b"\n"
+            line = _line(draft)
             file.write(line)
             spans[draft.id] = (position, len(line))
             position += len(line)
@@ -126,6 +126,14 @@ def write_manifest(
     }
     text = json.dumps(manifest, ensure_ascii=False, indent=1)
     (folder / MANIFEST).write_text(text, encoding="utf-8")
+
+
+def _line(draft: Draft) -> bytes:
+    try:
+        return json.dumps(draft.to_nested(), ensure_ascii=False).encode() + b"\n"
+    except UnicodeEncodeError:
+        problem = "half a surrogate pair, which is no character"
+        raise ListError(ascii(draft.id), problem, "text in Unicode") from None
 
 
 def _at(file: IO[bytes], start: int, length: int) -> bytes:

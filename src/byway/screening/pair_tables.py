@@ -84,6 +84,13 @@ def _from_json(path: Path, text: str) -> Iterator[Pair]:
         where = f"{path}, line {number}"
         try:
             row = json.loads(line)
+            if "\\u" in line:
+                json.dumps(row, ensure_ascii=False).encode()
+        except UnicodeEncodeError:
+            problem = "half a surrogate pair, which is no character"
+            raise TableError(where, problem, "text in Unicode") from None
+        except RecursionError:
+            raise TableError(where, "nested too deeply", "one object a line") from None
         except ValueError as error:
             raise TableError(where, f"no JSON ({error})", "one object a line") from None
         if not isinstance(row, dict):

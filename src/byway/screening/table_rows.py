@@ -44,6 +44,8 @@ def csv_rows(path: Path) -> Iterator[tuple[int, dict[Any, Any]]]:
         reader = csv.reader(_chain(header, lines), delimiter=_delimiter(header), strict=True)
         try:
             names = [name.strip() for name in next(reader)]
+            if twice := [name for name in names if name and names.count(name) > 1]:
+                raise TableError(str(path), f"column {twice[0]} is there twice", "one column each")
             for row in reader:
                 if not any(cell.strip() for cell in row):
                     continue
@@ -100,6 +102,15 @@ def json_rows(path: Path) -> Iterator[tuple[int, dict[Any, Any]]]:
                 continue
             try:
                 row = json.loads(line)
+                if "\\u" in line:  # half a surrogate pair is no character that can be written
+                    json.dumps(row, ensure_ascii=False).encode()
+            except UnicodeEncodeError:
+                problem = "half a surrogate pair, which is no character"
+                raise TableError(f"{path}, line {number}", problem, "text in Unicode") from None
+            except RecursionError:
+                raise TableError(
+                    f"{path}, line {number}", "nested too deeply", "one JSON object a line"
+                ) from None
             except json.JSONDecodeError as error:
                 raise TableError(
                     f"{path}, line {number}", f"not JSON ({error.msg})", "one JSON object a line"

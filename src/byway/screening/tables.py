@@ -153,7 +153,7 @@ def read_parties(
                 if ignored and on_ignored:
                     on_ignored(ignored)
         seen += 1
-        yield _party({columns[name]: row[name] for name in row if name in columns}, place)
+        yield party_of({columns[name]: row[name] for name in row if name in columns}, place)
     if not seen:
         raise TableError(where, "no rows", "a table with at least one party")
 
@@ -228,7 +228,8 @@ def _schema(text: str, where: str) -> str:
     return schema
 
 
-def _party(row: Mapping[str, Any], where: str) -> Party:
+def party_of(row: Mapping[str, Any], where: str) -> Party:
+    """The party of one row by property names; raises TableError naming `where` and the column."""
     party_id = "".join(_values(row.get("id"))[:1])
     if not party_id:
         raise TableError(f"{where}, column id", "empty", "an identifier of the row")

@@ -54,7 +54,7 @@ def assess(
     from byway.reading import Reader
     from byway.watchlists import Watchlists
 
-    watchlists = Watchlists.open(store, as_of=asked)
+    watchlists = Watchlists.open(store, as_of=asked, building=options.say)
     _tell_left_out(store, watchlists)
     with options.progress("Assessing") as note:
         documents = list(

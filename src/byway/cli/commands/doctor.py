@@ -74,10 +74,11 @@ def _goods() -> str:
 def _lists(settings: Settings) -> str:
     from byway.lists import ListStore
 
-    seen = [
-        f"{s.id} with {s.parties_total:,} parties, {s.age(date.today())} days old"
-        for s in ListStore(settings.lists_dir).snapshots()
-    ]
+    seen = []
+    for snapshot in ListStore(settings.lists_dir).snapshots():
+        snapshot.check()
+        age = snapshot.age(date.today())
+        seen.append(f"{snapshot.id} with {snapshot.parties_total:,} parties, {age} days old, whole")
     return "; ".join(seen)
 
 

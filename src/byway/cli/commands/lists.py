@@ -51,7 +51,7 @@ def add(
             force=force,
             progress=lambda n: note(f"{n:,} parties"),
         )
-        Watchlists([snapshot]).prepare(note)
+        Watchlists([snapshot], options.say).prepare(note)
     if given is None and snapshot.day == date.today():
         typer.echo("warning: taken as of today; give the day of the list by --date", err=True)
     for warning in snapshot.warnings:
@@ -83,7 +83,7 @@ def update(
             progress=lambda n: note(f"{n:,} parties"),
         )
         if snapshot:
-            Watchlists([snapshot]).prepare(note)
+            Watchlists([snapshot], options.say).prepare(note)
     typer.echo(f"{snapshot.id}: {snapshot.parties_total:,} parties" if snapshot else "nothing new")
 
 

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from byway.cli import options
+from byway.errors import OptionError
 from byway.settings import Settings
 
 
@@ -30,17 +31,23 @@ def match(
     """Screen one name and show what met what, and what spoke against."""
     settings: Settings = context.obj
     asked = options.day("--as-of", as_of)
+    if not any(letter.isalnum() for letter in name):
+        raise OptionError("NAME", f"{name!r} has no letter or digit", "the name of a party")
 
-    from byway.model import Party
+    from byway.screening.tables import party_of
     from byway.watchlists import Watchlists
 
     given = {
+        "id": "query",
+        "schema": schema,
         "name": [name],
-        "birthDate": [birth_date] if birth_date else [],
+        "birthDate": birth_date,
         "country": [code.lower() for code in options.names(country) or ()],
     }
-    party = Party.from_ftm({"id": "query", "schema": schema, "properties": given})
-    watchlists = Watchlists.open(store or settings.lists_dir, options.names(lists), asked)
+    party = party_of(given, "match")
+    watchlists = Watchlists.open(
+        store or settings.lists_dir, options.names(lists), asked, building=options.say
+    )
     (found,) = watchlists.screen_many(
         [party], as_of=asked or date.today(), threshold=threshold, limit=limit
     )

@@ -32,6 +32,8 @@ def read(files: Sequence[InputFile], notices: Notices) -> Content:
     file = fit[0]
     try:
         data = json.loads(file.text())
+    except RecursionError:
+        raise ListError(file.where, "nested too deeply", "an object with `results`") from None
     except ValueError as error:
         raise ListError(file.where, f"no JSON ({error})", "a whole JSON file") from error
     if not isinstance(data, dict) or not isinstance(data.get("results"), list):

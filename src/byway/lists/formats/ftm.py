@@ -129,7 +129,14 @@ def _entities(file: InputFile) -> Iterator[tuple[str, Entity]]:
                 continue
             where = f"{file.where}, line {number}"
             try:
-                entity = json.loads(line)
+                entity = json.loads(line, object_pairs_hook=_object)
+                if b"\\u" in line:  # half a surrogate pair is no character that can be written
+                    json.dumps(entity, ensure_ascii=False).encode()
+            except UnicodeEncodeError:
+                problem = "half a surrogate pair, which is no character"
+                raise ListError(where, problem, "text in Unicode") from None
+            except RecursionError:
+                raise ListError(where, "nested too deeply", "one FtM entity per line") from None
             except ValueError as error:
                 raise ListError(where, f"no JSON ({error})", "one FtM entity per line") from error
             if isinstance(entity, dict) and {"op", "entity"} <= entity.keys():
@@ -137,6 +144,15 @@ def _entities(file: InputFile) -> Iterator[tuple[str, Entity]]:
                     continue
                 entity = entity["entity"]
             yield where, _checked(where, entity)
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise ValueError(f"{twice!r} is there twice")
+    return found
 
 
 def _checked(where: str, entity: Any) -> Entity:
