@@ -15,8 +15,15 @@ from numpy.typing import NDArray
 
 from byway.screening.spelling import Rule
 
+_INITIAL_RULE = int(Rule.INITIAL)
 Floats = NDArray[np.float32]
 Codes = NDArray[np.int8]
+
+
+NUMBER, INITIAL, PLACE, SHORT = 1, 2, 4, 8
+"""What a word is, as bits of one number: a number, one letter, of the name of a country or region,
+of two to five letters."""
+SHORT_LETTERS = range(2, 6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +31,8 @@ class Words:
     """The words of one side: `bits[pair, position]`, zero beyond the name's last word."""
 
     bits: Floats
-    number: NDArray[np.bool_]
-    """Whether the word is a number."""
-    initial: NDArray[np.bool_]
-    """Whether the word is one letter."""
-    place: NDArray[np.bool_]
-    """Whether the word is of the name of a country or region."""
-    short: NDArray[np.bool_]
-    """Whether the word is of two to five letters."""
+    flags: NDArray[np.uint8]
+    """What each word is: NUMBER, INITIAL, PLACE, SHORT."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,86 +71,83 @@ class Alignment:
     """For each left word the rule it met by."""
 
 
-def align(left: Words, right: Words, similarity: Floats, rule: Codes) -> Alignment:
-    """Align names of `left` to those of `right`; `similarity[pair, i, j]` is in [0, 1]."""
-    pairs, width, height = similarity.shape
-    rows = np.arange(pairs)
-    width_bits, height_bits = left.bits[:, :, None], right.bits[:, None, :]
-    value = (similarity * np.sqrt(width_bits * height_bits)).reshape(pairs, -1)
-    grid = value.reshape(pairs, width, height)
+@dataclass(frozen=True, slots=True)
+class Likes:
+    """Words of two sides that are alike, one row each.
 
-    left_free = left.bits > 0
-    right_free = right.bits > 0
-    at = rows
-    met_rows, met_cells = [], []
-    for _ in range(min(width, height)):
-        cell = value[at].argmax(axis=1)
-        found = value[at, cell] > 0
-        if not found.all():
-            at, cell = at[found], cell[found]
-            if not len(at):
-                break
-        met_rows.append(at)
-        met_cells.append(cell)
-        i, j = np.divmod(cell, height)
-        grid[at, i, :] = 0
-        grid[at, :, j] = 0
-    row = np.concatenate(met_rows) if met_rows else np.zeros(0, np.int64)
-    cell = np.concatenate(met_cells) if met_cells else np.zeros(0, np.int64)
-    i, j = np.divmod(cell, height)
-    left_free[row, i] = False
-    right_free[row, j] = False
-    similar = similarity[row, i, j]
-    rules = rule[row, i, j]
-    initial = rules == Rule.INITIAL
-    left_bits, right_bits = left.bits[row, i], right.bits[row, j]
-    # A word met by its initial earns what the initial is worth, and loses nothing.
-    gain = np.where(initial, np.minimum(left_bits, right_bits), (left_bits + right_bits) * 0.5)
-    loss = np.where(initial, 0, 1 - similar)
+    `cells` are positions in the grid `[pair, i, j]` of the left word i and the right word j of
+    each pair, in rising order.
+    """
+
+    cells: NDArray[np.int64]
+    similarity: Floats
+    rule: Codes
+
+
+def align(left: Words, right: Words, likes: Likes) -> Alignment:
+    """Align names of `left` to those of `right`, row by row."""
+    pairs, width = left.bits.shape
+    height = right.bits.shape[1]
+    similar, rules = likes.similarity, likes.rule
+    first = likes.cells // height
+    pair = first // width
+    second = likes.cells - (first - pair) * height
+    left_bits, right_bits = left.bits.ravel()[first], right.bits.ravel()[second]
+    # The best first; of equals the one that comes first.
+    best = (-similar * np.sqrt(left_bits * right_bits)).argsort(kind="stable")
+    open_left = bytearray((left.bits > 0).tobytes())
+    open_right = bytearray((right.bits > 0).tobytes())
+    met = []
+    for cell_number, i, j in zip(
+        best.tolist(), first[best].tolist(), second[best].tolist(), strict=True
+    ):
+        if open_left[i] and open_right[j]:
+            open_left[i] = open_right[j] = 0
+            met.append(cell_number)
+    left_free = np.frombuffer(open_left, bool).reshape(pairs, width)
+    right_free = np.frombuffer(open_right, bool).reshape(pairs, height)
+    chosen = np.array(met, np.int64)
+    row, first, second = pair[chosen], first[chosen], second[chosen]
+    similar, rules = similar[chosen], rules[chosen]
+    left_bits, right_bits = left_bits[chosen], right_bits[chosen]
+    gain = (left_bits + right_bits) * 0.5
+    loss = 1 - similar
+    initial = rules == _INITIAL_RULE
+    if np.count_nonzero(initial):
+        # A word met by its initial earns what the initial is worth, and loses nothing.
+        gain[initial] = np.minimum(left_bits, right_bits)[initial]
+        loss[initial] = 0
     missed = loss * gain
-    short = left.short[row, i] & right.short[row, j]
+    short = left.flags.ravel()[first] & right.flags.ravel()[second] & SHORT
     worst = np.zeros(pairs, np.float32)
     np.maximum.at(worst, row, loss * np.minimum(gain / 10, 1))
-    partner = np.full((pairs, width), -1, np.int8)
-    partner[row, i] = j
-    met_by = np.zeros((pairs, width), np.int8)
-    met_by[row, i] = rules
+    partner = np.full(pairs * width, -1, np.int8)
+    partner[first] = second - row * height
+    met_by = np.zeros(pairs * width, np.int8)
+    met_by[first] = rules
+    left_stray = np.bitwise_or.reduce(left.flags * left_free, axis=1)
+    right_stray = np.bitwise_or.reduce(right.flags * right_free, axis=1)
+    stray = left_stray | right_stray
     return Alignment(
         matched=_sums(row, gain * similar, pairs),
         lost=_sums(row, missed, pairs),
-        lost_short=_sums(row, missed * short, pairs),
+        lost_short=_sums(row, missed * (short > 0), pairs),
         worst=worst,
         count=np.bincount(row, minlength=pairs).astype(np.int16),
         initials=_sums(row, initial, pairs),
-        left_over=(left.bits * left_free).sum(axis=1),
-        right_over=(right.bits * right_free).sum(axis=1),
+        left_over=np.add.reduce(left.bits * left_free, axis=1),
+        right_over=np.add.reduce(right.bits * right_free, axis=1),
         left_free=left_free,
         right_free=right_free,
-        left_count=left_free.sum(axis=1),
-        right_count=right_free.sum(axis=1),
-        stray_numbers=np.add(
-            (left.number & left_free).any(axis=1),
-            (right.number & right_free).any(axis=1),
-            dtype=np.int8,
-        ),
-        stray_initials=_stray(left.initial, left_free, right.initial, right_free),
-        stray_places=_stray(left.place, left_free, right.place, right_free),
-        partner=partner,
-        rule=met_by,
+        left_count=np.add.reduce(left_free, axis=1, dtype=np.int64),
+        right_count=np.add.reduce(right_free, axis=1, dtype=np.int64),
+        stray_numbers=((left_stray & NUMBER) + (right_stray & NUMBER)).astype(np.int8),
+        stray_initials=(stray & INITIAL) > 0,
+        stray_places=(stray & PLACE) > 0,
+        partner=partner.reshape(pairs, width),
+        rule=met_by.reshape(pairs, width),
     )
 
 
 def _sums(row: NDArray[np.int64], values: NDArray[Any], pairs: int) -> Floats:
     return np.bincount(row, values, pairs).astype(np.float32)
-
-
-def _stray(
-    left: NDArray[np.bool_],
-    left_free: NDArray[np.bool_],
-    right: NDArray[np.bool_],
-    right_free: NDArray[np.bool_],
-) -> NDArray[np.bool_]:
-    """Whether a word of the given sort met nothing, on either side."""
-    if not left.any() and not right.any():
-        return np.zeros(len(left), bool)
-    return np.asarray((left & left_free).any(axis=1) | (right & right_free).any(axis=1))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache, partial
+from dataclasses import dataclass, fields
+from functools import cached_property, partial
 from itertools import pairwise
 from typing import Any
 
@@ -16,7 +16,7 @@ from byway.screening.names import Name
 from byway.screening.pairing import Side, checksum
 from byway.screening.records import facts_from
 from byway.screening.storage import Texts
-from byway.screening.vocabulary import Likes, Vocabulary
+from byway.screening.vocabulary import Vocabulary, WordLikes
 
 Ints = NDArray[np.int32]
 Floats = NDArray[np.float32]
@@ -31,6 +31,8 @@ NEAR_BEST = 0.6
 """The same, as share of what the nearest name reaches."""
 CONFIRMING = 0.15
 """A word worth less than this share of its name only confirms what the name's others found."""
+REMEMBERED = 50_000
+"""Parties whose facts are kept once they were read."""
 JOINED_BITS = 6.0
 PART_BITS = 4.0
 """What a word made by joining or parting the query's words is worth in the search."""
@@ -71,7 +73,7 @@ class Index:
 
     def columns(self) -> tuple[dict[str, Any], dict[str, Any]]:
         """Arrays and facts to be stored."""
-        own = dict(vars(self))
+        own = {item.name: getattr(self, item.name) for item in fields(self)}
         vocabulary: Vocabulary = own.pop("vocabulary")
         facts = {"schemata": own.pop("schemata"), "legal_forms": own.pop("legal_forms")}
         return {**own, **vocabulary.columns()}, facts
@@ -98,21 +100,19 @@ class Index:
         """Listed names as one side of a column of pairs."""
         starts = self.name_ends[names]
         sizes = self.name_ends[names + 1] - starts
-        width = int(sizes.max(initial=1))
+        width = max(1, int(sizes.max()))
         steps = np.arange(width)
         inside = steps < sizes[:, None]
-        at = np.where(inside, starts[:, None] + steps, 0)
-        ids = np.where(inside, self.name_words[at], -1)
-        bits = np.where(inside, self.name_bits[at], np.float32(0))
-        digits = self.vocabulary.digits[ids] & inside
-        sizes_of = np.where(inside, self.vocabulary.sizes[ids], np.int16(0))
+        at = (starts[:, None] + steps) * inside
+        ids = self.name_words[at]
+        ids[~inside] = -1
+        bits = self.name_bits[at] * inside
+        flags = self.vocabulary.flags[ids] * inside
         return Side(
             ids,
             bits,
-            digits,
-            (sizes_of == 1) & inside & ~digits,
-            self.vocabulary.places[ids] & inside,
-            sizes_of,
+            flags,
+            self.vocabulary.sizes[ids] * inside,
             self.name_legal[names],
             self.name_weak[names],
             self.name_total[names],
@@ -134,24 +134,27 @@ class Index:
         total = float(sum(name.bits))
         words = dict(zip(name.words, name.bits, strict=True))
         likes = self.vocabulary.like(words)
-        words.update(self._parted(name.words, likes))
-        likes = self.vocabulary.like(words)
+        if parted := self._parted(name.words, likes):
+            words.update(parted)
+            likes = self.vocabulary.like(words)
         by_worth = sorted(words, key=lambda word: -words[word])
         while len(by_worth) > 2 and words[by_worth[-1]] < CONFIRMING * total:
             by_worth.pop()
         found = [likes[word] for word in by_worth]
         ids = np.concatenate([like.ids for like in found])
-        counts = [len(like.ids) for like in found]
-        worth = np.concatenate([like.similarity for like in found]) * np.repeat(
-            np.array([words[word] for word in by_worth], np.float32), counts
+        worth = np.concatenate(
+            [
+                like.similarity * np.float32(words[word])
+                for word, like in zip(by_worth, found, strict=True)
+            ]
         )
         starts = self.posting_ends[ids]
         sizes = self.posting_ends[ids + 1] - starts
         if int(sizes.sum()) > LONGEST_POSTING:
-            kept = _affordable(sizes, worth, counts)
+            kept = _affordable(sizes, worth, [len(like.ids) for like in found])
             starts, sizes, worth = starts[kept], sizes[kept], worth[kept]
         hits = self.posting_names[_ranges(starts, sizes)]
-        worth = np.repeat(worth, sizes)
+        worth = worth.repeat(sizes)
         same = self._same_compact(name.compact)
         if len(same):
             hits = np.concatenate([hits, same])
@@ -163,16 +166,17 @@ class Index:
         smaller = np.minimum(totals, total)
         share = gained / smaller
         close = share >= max(LEAST_SHARE, min(1.0, float(share.max())) * NEAR_BEST)
-        names, gained, totals, smaller = names[close], gained[close], totals[close], smaller[close]
         fits = allowed[self.schema_of[self.name_party[names]]]
-        names, gained, totals, smaller = names[fits], gained[fits], totals[fits], smaller[fits]
+        kept = (close & fits).nonzero()[0]
+        names = names[kept]
         if len(names) > CANDIDATES:
+            gained, totals, smaller = gained[kept], totals[kept], smaller[kept]
             gained = np.minimum(gained, smaller)
             rank = 1.5 * gained - 0.5 * smaller - 0.05 * np.abs(totals - total)
             names = names[np.argpartition(-rank, CANDIDATES)[:CANDIDATES]]
         return names
 
-    def _parted(self, words: Sequence[str], likes: Mapping[str, Likes]) -> dict[str, float]:
+    def _parted(self, words: Sequence[str], likes: Mapping[str, WordLikes]) -> dict[str, float]:
         """Listed words that the query's words make when joined or parted; to find, not to score.
 
         Only words that are not listed themselves are tried.
@@ -203,8 +207,8 @@ class Index:
 
     def _same_compact(self, compact: str) -> Ints:
         key = np.uint32(checksum(compact))
-        first = np.searchsorted(self.compact_sums, key, "left")
-        last = np.searchsorted(self.compact_sums, key, "right")
+        first = self.compact_sums.searchsorted(key, "left")
+        last = self.compact_sums.searchsorted(key, "right")
         return self.compact_names[first : min(last, first + 4 * CANDIDATES)]
 
     def by_identifiers(self, facts: Facts) -> list[int]:
@@ -212,25 +216,30 @@ class Index:
         parties: list[int] = []
         for number in sorted(facts.identifiers):
             key = np.uint32(checksum(number))
-            first = np.searchsorted(self.identifier_sums, key, "left")
-            last = np.searchsorted(self.identifier_sums, key, "right")
+            first = self.identifier_sums.searchsorted(key, "left")
+            last = self.identifier_sums.searchsorted(key, "right")
             parties += self.identifier_parties[first : min(last, first + CANDIDATES)].tolist()
         return [party for party in parties if self.facts(party).identifiers & facts.identifiers]
 
     def names_of(self, party: int) -> NDArray[np.int64]:
         """The numbers of a party's names."""
-        first = np.searchsorted(self.name_party, party, "left")
-        last = np.searchsorted(self.name_party, party, "right")
+        first = self.name_party.searchsorted(party, "left")
+        last = self.name_party.searchsorted(party, "right")
         return np.arange(first, last)
 
     def facts(self, party: int) -> Facts:
-        """What the list says of a party besides names."""
-        return _facts(self.schemata[self.schema_of[party]], self.records[party])
+        """What the list says of a party besides names; what was asked before is remembered."""
+        found = self._facts.get(party)
+        if found is None:
+            if len(self._facts) > REMEMBERED:
+                self._facts.clear()
+            found = facts_from(self.schemata[self.schema_of[party]], self.records[party])
+            self._facts[party] = found
+        return found
 
-
-@lru_cache(maxsize=100_000)
-def _facts(schema: str, record: str) -> Facts:
-    return facts_from(schema, record)
+    @cached_property
+    def _facts(self) -> dict[int, Facts]:
+        return {}
 
 
 def _affordable(
@@ -260,8 +269,8 @@ def _ranges(starts: NDArray[np.int64], sizes: NDArray[np.int64]) -> NDArray[np.i
     """The numbers of the ranges `[start, start + size)`, one after the other."""
     if not len(sizes):
         return np.zeros(0, np.int64)
-    ends = np.cumsum(sizes)
-    ranges: NDArray[np.int64] = np.arange(ends[-1]) + np.repeat(starts - (ends - sizes), sizes)
+    ends = sizes.cumsum()
+    ranges: NDArray[np.int64] = np.arange(ends[-1]) + (starts - (ends - sizes)).repeat(sizes)
     return ranges
 
 
@@ -269,11 +278,13 @@ def _sum_by(
     keys: NDArray[np.integer], values: NDArray[np.floating], size: int
 ) -> tuple[NDArray[np.int64], NDArray[np.floating]]:
     """The different keys and the sum of their values."""
-    if len(keys) * 20 > size:
+    if len(keys) * 5 > size:
         sums: NDArray[Any] = np.bincount(keys, values, size)
-        found = np.flatnonzero(sums).astype(np.int64)
+        found = sums.nonzero()[0]
         return found, sums[found]
-    order = np.argsort(keys, kind="stable")
+    order = keys.argsort(kind="stable")
     ordered = keys[order]
-    first = np.flatnonzero(np.r_[True, ordered[1:] != ordered[:-1]])
-    return ordered[first].astype(np.int64), np.add.reduceat(values[order], first)
+    new = np.ones(len(keys), bool)
+    np.not_equal(ordered[1:], ordered[:-1], out=new[1:])
+    first = new.nonzero()[0]
+    return ordered[first].astype(np.int64), np.add.reduceat(values[order], first, dtype=np.float64)

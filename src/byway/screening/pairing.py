@@ -9,12 +9,23 @@ from __future__ import annotations
 import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from byway.screening.alignment import Alignment, Words, align
+from byway.screening.alignment import (
+    INITIAL,
+    NUMBER,
+    PLACE,
+    SHORT,
+    SHORT_LETTERS,
+    Alignment,
+    Likes,
+    Words,
+    align,
+)
 from byway.screening.names import Name, place_words
 from byway.screening.spelling import Codes, Column, Floats, similarities
 from byway.screening.variants import are_variants
@@ -25,8 +36,8 @@ Ints = NDArray[np.int32]
 class Table(Protocol):
     """Similarities of the words of two sides."""
 
-    def look_up(self, left: Ints, right: Ints) -> tuple[Floats, Codes]:
-        """Similarity and rule for word numbers of equal shape; -1 is no word."""
+    def look_up(self, left: Ints, right: Ints) -> Likes:
+        """The words that are alike of rows `left[pair]` and `right[pair]`; -1 is no word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +46,8 @@ class Side:
 
     ids: Ints
     bits: Floats
-    number: NDArray[np.bool_]
-    initial: NDArray[np.bool_]
-    place: NDArray[np.bool_]
+    flags: NDArray[np.uint8]
+    """What each word is, as `alignment` numbers it."""
     sizes: NDArray[np.int16]
     legal: NDArray[np.int16]
     weak: NDArray[np.bool_]
@@ -55,26 +65,19 @@ class Side:
         width = max((len(name.words) for name in names), default=1)
         ids = np.full((len(names), width), -1, np.int32)
         bits = np.zeros((len(names), width), np.float32)
-        number = np.zeros((len(names), width), bool)
-        initial = np.zeros((len(names), width), bool)
-        place = np.zeros((len(names), width), bool)
+        flags = np.zeros((len(names), width), np.uint8)
         sizes = np.zeros((len(names), width), np.int16)
-        places = place_words()
         for row, name in enumerate(names):
             size = len(name.words)
             ids[row, :size] = [numbering.setdefault(w, len(numbering)) for w in name.words]
             bits[row, :size] = name.bits
-            number[row, :size] = [word.isdigit() for word in name.words]
-            place[row, :size] = [word in places for word in name.words]
+            flags[row, :size] = [word_flags(word) for word in name.words]
             sizes[row, :size] = [len(word) for word in name.words]
-            initial[row, :size] = [len(word) == 1 and word.isalpha() for word in name.words]
         forms = [legal.setdefault(name.legal, len(legal)) if name.legal else 0 for name in names]
         return cls(
             ids,
             bits,
-            number,
-            initial,
-            place,
+            flags,
             sizes,
             np.array(forms, np.int16),
             np.fromiter((name.weak for name in names), bool, len(names)),
@@ -86,16 +89,12 @@ class Side:
         )
 
     def take(self, rows: NDArray[np.integer]) -> Side:
-        """The names of the given rows, as narrow as they allow."""
-        bits = self.bits[rows]
-        width = max(1, int((bits > 0).sum(axis=1).max(initial=1)))
+        """The names of the given rows."""
         return Side(
-            self.ids[rows, :width],
-            bits[:, :width],
-            self.number[rows, :width],
-            self.initial[rows, :width],
-            self.place[rows, :width],
-            self.sizes[rows, :width],
+            self.ids.take(rows, 0),
+            self.bits.take(rows, 0),
+            self.flags.take(rows, 0),
+            self.sizes.take(rows, 0),
             self.legal[rows],
             self.weak[rows],
             self.total[rows],
@@ -104,6 +103,17 @@ class Side:
             self.compact[rows],
             lambda some: self.compacts(rows[some]),
         )
+
+
+@lru_cache(maxsize=100_000)
+def word_flags(word: str) -> int:
+    """What a word is, as `alignment` numbers it."""
+    return (
+        NUMBER * word.isdigit()
+        | INITIAL * (len(word) == 1 and word.isalpha())
+        | PLACE * (word in place_words())
+        | SHORT * (len(word) in SHORT_LETTERS)
+    )
 
 
 def checksum(text: str) -> int:
@@ -139,28 +149,18 @@ class DenseTable:
         codes[:-1, :-1] = rule.reshape(len(left), wide)
         return cls(full, codes)
 
-    def look_up(self, left: Ints, right: Ints) -> tuple[Floats, Codes]:
-        """Similarity and rule for word numbers; -1 is no word."""
-        return self.similarity[left, right], self.rule[left, right]
+    def look_up(self, left: Ints, right: Ints) -> Likes:
+        """The words that are alike of rows `left[pair]` and `right[pair]`; -1 is no word."""
+        at = left[:, :, None], right[:, None, :]
+        similarity, rule = self.similarity[at].ravel(), self.rule[at].ravel()
+        cells = similarity.nonzero()[0]
+        return Likes(cells, similarity[cells], rule[cells])
 
 
 def meet(left: Side, right: Side, table: Table) -> Alignment:
     """Align row by row: names of `left` with names of `right`."""
-    shape = (len(left.ids), left.ids.shape[1], right.ids.shape[1])
-    similarity, rule = table.look_up(
-        np.broadcast_to(left.ids[:, :, None], shape), np.broadcast_to(right.ids[:, None, :], shape)
-    )
     return align(
-        Words(
-            left.bits, left.number, left.initial, left.place, (left.sizes > 1) & (left.sizes < 6)
-        ),
-        Words(
-            right.bits,
-            right.number,
-            right.initial,
-            right.place,
-            (right.sizes > 1) & (right.sizes < 6),
-        ),
-        similarity,
-        rule,
+        Words(left.bits, left.flags),
+        Words(right.bits, right.flags),
+        table.look_up(left.ids, right.ids),
     )

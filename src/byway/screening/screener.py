@@ -141,7 +141,7 @@ class Screener:
         index = self._index
         queries = [_Query.of(record, kind, index) for record in records]
         names = [name for query in queries for name in query.names]
-        owner = np.repeat(np.arange(len(queries)), [len(query.names) for query in queries])
+        owner = np.arange(len(queries)).repeat([len(query.names) for query in queries])
         index.vocabulary.like(word for name in names for word in name.words)
         found: list[NDArray[np.int64]] = []
         for name, number in zip(names, owner.tolist(), strict=True):
@@ -150,10 +150,11 @@ class Screener:
             for party in query.identified:
                 near = np.union1d(near, index.names_of(party))
             found.append(near)
-        right = np.concatenate([*found, np.zeros(0, np.int64)]).astype(np.int64)
-        if not len(right):
+        sizes = [len(near) for near in found]
+        if not any(sizes):
             return [[] for _ in records]
-        left = np.repeat(np.arange(len(names)), [len(near) for near in found])
+        right = np.concatenate(found)
+        left = np.arange(len(names)).repeat(sizes)
         met = meet_listed(index, names, left, right, kind)
         return self._ranked(met, owner[left], queries, kind, limit)
 
@@ -168,19 +169,23 @@ class Screener:
         """The parties that each query met, best first, with what else is known weighed in."""
         index, weights = self._index, model(kind)
         listed = index.name_party[met.right]
-        order = np.lexsort((-met.bits, listed, owner))
-        owner, listed, bits = owner[order], listed[order], met.bits[order]
-        first = np.ones(len(order), bool)
-        first[1:] = (owner[1:] != owner[:-1]) | (listed[1:] != listed[:-1])
-        owner, listed, bits = owner[first], listed[first], bits[first]
-        promising = bits + self._most_evidence(owner, listed, queries, kind) >= FLOOR_BITS
+        reach = met.bits + self._most_evidence(owner, listed, queries, kind)
+        promising = (reach >= FLOOR_BITS).nonzero()[0]
+        best: dict[tuple[int, int], float] = {}
+        for asked, party, bits in zip(
+            owner[promising].tolist(),
+            listed[promising].tolist(),
+            met.bits[promising].tolist(),
+            strict=True,
+        ):
+            if bits > best.get((asked, party), -math.inf):
+                best[asked, party] = bits
         results: list[list[tuple[float, int]]] = [[] for _ in queries]
-        for row in np.flatnonzero(promising).tolist():
-            query, party = queries[owner[row]], int(listed[row])
-            compared = evidence.compare(query.facts, index.facts(party))
-            value = score(float(bits[row]) + weights.evidence_bits(compared))
+        for (asked, party), bits in best.items():
+            compared = evidence.compare(queries[asked].facts, index.facts(party))
+            value = score(bits + weights.evidence_bits(compared))
             if value >= FLOOR:
-                results[owner[row]].append((-value, party))
+                results[asked].append((-value, party))
         return [
             [(index.ids[party], -value) for value, party in sorted(own)[:limit]] for own in results
         ]
@@ -191,17 +196,20 @@ class Screener:
         listed: NDArray[np.int32],
         queries: list[_Query],
         kind: Kind,
-    ) -> NDArray[np.floating]:
+    ) -> NDArray[np.floating] | float:
         """At most what evidence besides names can add, a row a query and listed party."""
         weights, index = model(kind), self._index
-        years = np.array([query.facts.years for query in queries], np.int16)[owner]
-        first, last = index.first_year[listed], index.last_year[listed]
-        known = (years[:, 0] > 0) & (first > 0)
-        meet = known & (first <= years[:, 1] + 1) & (years[:, 0] <= last + 1)
-        most = np.where(meet, weights.most_birth, np.where(known, weights.most_slip, 0))
+        most: NDArray[np.floating] | float = 0.0
+        if any(query.facts.births for query in queries):
+            years = np.array([query.facts.years for query in queries], np.int16)[owner]
+            first, last = index.first_year[listed], index.last_year[listed]
+            known = (years[:, 0] > 0) & (first > 0)
+            meet = known & (first <= years[:, 1] + 1) & (years[:, 0] <= last + 1)
+            most = np.where(meet, weights.most_birth, np.where(known, weights.most_slip, 0))
         for row in [n for n, query in enumerate(queries) if query.identified]:
-            own = owner == row
-            most[own & np.isin(listed, queries[row].identified)] = np.inf
+            most = np.where(
+                (owner == row) & np.isin(listed, queries[row].identified), math.inf, most
+            )
         return most + weights.evidence["country_match"]
 
     def _matchable(self, schema: str) -> NDArray[np.bool_]:

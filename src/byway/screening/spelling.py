@@ -9,9 +9,10 @@ transpositions), as slips of typing and reading are one letter or two swapped (F
 from __future__ import annotations
 
 import zlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -53,6 +54,7 @@ class Rule(IntEnum):
     INITIAL = 7
 
 
+_SLIP = int(Rule.SLIP)
 RULE_WORDS = {
     Rule.EQUAL: "equal",
     Rule.SOUND: "same sound",
@@ -135,65 +137,78 @@ def similarities(
     best = np.maximum(
         _from_edits(written, longer),
         SOUND_SIMILARITY * _from_edits(spoken, np.maximum(left.sound_sizes, right.sound_sizes)),
-    ).astype(np.float32)
-    rule = np.full(count, Rule.SLIP, np.int8)
-
-    same_bones = (left.bones == right.bones) & (left.bones > 0)
-    vowels = np.where(same_bones, np.minimum(0.70 + 0.04 * (left.bones & 15), 0.90), 0)
-    _raise(best, rule, vowels, Rule.VOWELS)
-
-    cut = _where(
-        (shorter >= 3) & (shorter < longer) & (written == longer - shorter), left, right, _is_cut
     )
-    _raise(best, rule, np.where(cut, 0.62 + 0.33 * (shorter / longer), 0), Rule.CUT)
+    rule = np.full(count, _SLIP, np.int8)
+
+    # Most rules hold for few pairs: each is asked of those alone.
+    rows = ((left.bones == right.bones) & (left.bones > 0)).nonzero()[0]
+    if len(rows):
+        vowels = np.minimum(0.70 + 0.04 * (left.bones[rows] & 15), 0.90)
+        _raise(best, rule, rows, vowels, Rule.VOWELS)
     unlike = left.sizes != right.sizes
-    glued = _where(unlike & (spoken == 2), left, right, _is_glued)
-    misread = _where(unlike & (written == 2), left, right, _is_misread)
-    _raise(best, rule, np.where(glued | misread, GLUED_SIMILARITY, 0), Rule.SOUND)
+    rows = _where((written == longer - shorter) & unlike & (shorter >= 3), left, right, _is_cut)
+    if len(rows):
+        _raise(best, rule, rows, 0.62 + 0.33 * (shorter[rows] / longer[rows]), Rule.CUT)
+    for edits, test in ((spoken, _is_glued), (written, _is_misread)):
+        rows = _where((edits == 2) & unlike, left, right, test)
+        if len(rows):
+            _raise(best, rule, rows, np.full(len(rows), GLUED_SIMILARITY), Rule.SOUND)
 
     # Two common names are two names, however alike; a slip makes a word that is none.
-    best[(left.known > 0) & (right.known > 0) & (left.known != right.known)] -= TWO_NAMES
+    if np.count_nonzero(left.known) and np.count_nonzero(right.known):
+        best[(left.known > 0) & (right.known > 0) & (left.known != right.known)] -= TWO_NAMES
     single = shorter == 1
-    best[single] = 0
-    if single.any():
+    if np.count_nonzero(single):
+        best[single] = 0
         initial = single & (left.first == right.first)
         best[initial] = INITIAL_SIMILARITY
         rule[initial] = Rule.INITIAL
     best[left.digits | right.digits] = 0
     if variant is not None:
-        _raise(
-            best,
-            rule,
-            np.where(
-                variant,
-                np.where(longer > SHORT_WORD, VARIANT_SIMILARITY, SHORT_VARIANT_SIMILARITY),
-                0,
-            ),
-            Rule.VARIANT,
-        )
-    heard = (spoken == 0) & (shorter > 1)
+        rows = variant.nonzero()[0]
+        form = np.where(longer[rows] > SHORT_WORD, VARIANT_SIMILARITY, SHORT_VARIANT_SIMILARITY)
+        _raise(best, rule, rows, form, Rule.VARIANT)
+    heard = ((spoken == 0) & ~single).nonzero()[0]
     best[heard] = SOUND_SIMILARITY
     rule[heard] = Rule.SOUND
-    best[written == 0] = 1
-    rule[written == 0] = Rule.EQUAL
+    equal = (written == 0).nonzero()[0]
+    best[equal] = 1
+    rule[equal] = Rule.EQUAL
     different = best < LEAST
     best[different] = 0
     rule[different] = Rule.NONE
     return best, rule
 
 
-def _from_edits(edits: NDArray[np.int16], size: NDArray[np.int16]) -> NDArray[np.floating]:
+_TABLED = 64
+
+
+@cache
+def _edit_table() -> Floats:
+    """`_from_edits` of all edits and sizes below _TABLED, a row a number of edits."""
+    edits, size = np.indices((_TABLED, _TABLED), np.int16)
+    return _from_any_edits(edits, size)
+
+
+def _from_edits(edits: NDArray[np.int16], size: NDArray[np.int16]) -> Floats:
+    """Similarity that `edits` leave of words of `size` letters, never fewer than the edits."""
+    if size.max() < _TABLED:
+        return np.asarray(_edit_table()[edits, size])
+    return _from_any_edits(edits, size)
+
+
+def _from_any_edits(edits: NDArray[np.int16], size: NDArray[np.int16]) -> Floats:
     cost = np.where(edits < len(_EDIT_COSTS), _EDIT_COSTS[np.minimum(edits, 3)], edits)
     cost[(edits == 1) & (size < 4)] = 1.0
-    return 1 - cost / np.maximum(size, 1)
+    return np.asarray(1 - cost / np.maximum(size, 1), np.float32)
 
 
-def _where(mask: NDArray[np.bool_], left: Column, right: Column, test: object) -> NDArray[np.bool_]:
-    """`mask` where `test(left word, right word)` holds too."""
-    assert callable(test)
-    for row in np.flatnonzero(mask).tolist():
-        mask[row] = test(left.words[row], right.words[row])
-    return mask
+def _where(
+    mask: NDArray[np.bool_], left: Column, right: Column, test: Callable[[str, str], bool]
+) -> NDArray[np.int64]:
+    """The rows of `mask` where `test(left word, right word)` holds too."""
+    rows = mask.nonzero()[0].tolist()
+    return np.array([row for row in rows if test(left.words[row], right.words[row])], np.int64)
 
 
 def _is_cut(a: str, b: str) -> bool:
@@ -212,7 +227,11 @@ def _is_misread(a: str, b: str) -> bool:
     return a.replace("rn", "m") == b.replace("rn", "m")
 
 
-def _raise(best: Floats, rule: Codes, value: NDArray[np.floating], by: Rule) -> None:
-    higher = value > best
-    best[higher] = value[higher]
-    rule[higher] = by
+def _raise(
+    best: Floats, rule: Codes, rows: NDArray[np.int64], value: NDArray[np.floating], by: Rule
+) -> None:
+    """Where `value`, one for each of `rows`, is higher, let it and its rule count, in place."""
+    higher = value > best[rows]
+    rows = rows[higher]
+    best[rows] = value[higher]
+    rule[rows] = by

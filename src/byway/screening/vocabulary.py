@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from byway.screening.alignment import INITIAL, NUMBER, PLACE, SHORT, SHORT_LETTERS, Likes
 from byway.screening.names import place_words
 from byway.screening.pairing import checksum
 from byway.screening.spelling import (
@@ -57,11 +58,11 @@ def bigrams(word: str) -> list[int]:
     return list({first * _BASE + second for first, second in pairwise(codes)})
 
 
-@dataclass(frozen=True)
-class Likes:
+@dataclass(frozen=True, slots=True)
+class WordLikes:
     """The listed words like one word, and how."""
 
-    ids: Ints
+    ids: NDArray[np.int64]
     similarity: Floats
     rule: Codes
     listed: bool
@@ -143,8 +144,20 @@ class Vocabulary:
         return cls(**{item.name: columns[f"word_{item.name}"] for item in fields(cls)})
 
     @cached_property
-    def _cache(self) -> dict[str, Likes]:
+    def _cache(self) -> dict[str, WordLikes]:
         return {}
+
+    @cached_property
+    def flags(self) -> NDArray[np.uint8]:
+        """What each word is, as `alignment` numbers it."""
+        sizes = self.sizes
+        return np.asarray(
+            NUMBER * self.digits
+            | INITIAL * ((sizes == 1) & ~self.digits)
+            | PLACE * self.places
+            | SHORT * ((sizes >= SHORT_LETTERS.start) & (sizes < SHORT_LETTERS.stop)),
+            np.uint8,
+        )
 
     @cached_property
     def word_list(self) -> list[str]:
@@ -162,8 +175,8 @@ class Vocabulary:
     def _spans(self, keys: Sequence[str]) -> list[tuple[int, int]]:
         """For each key ("=" word, "~" sound, "#" skeleton) its stretch of `key_words`."""
         sums = np.array([checksum(key) for key in keys], np.uint32)
-        first = np.searchsorted(self.key_sums, sums, "left")
-        last = np.searchsorted(self.key_sums, sums, "right")
+        first = self.key_sums.searchsorted(sums, "left")
+        last = self.key_sums.searchsorted(sums, "right")
         return list(zip(first.tolist(), last.tolist(), strict=True))
 
     def listed(self, words: Sequence[str]) -> set[str]:
@@ -177,7 +190,7 @@ class Vocabulary:
             if any(known[row] == word for row in self.key_words[first:last].tolist())
         }
 
-    def like(self, words: Iterable[str]) -> dict[str, Likes]:
+    def like(self, words: Iterable[str]) -> dict[str, WordLikes]:
         """The likes of each of `words`; what was asked before is remembered."""
         cache = self._cache
         if len(cache) > 100_000:
@@ -187,15 +200,14 @@ class Vocabulary:
             self._learn(new, cache)
         return cache
 
-    def _learn(self, words: Sequence[str], cache: dict[str, Likes]) -> None:
+    def _learn(self, words: Sequence[str], cache: dict[str, WordLikes]) -> None:
         column = Column.of(words)
         found = [
             self._candidates(word, heard, bones)
             for word, heard, bones in zip(words, column.sounds, column.bones.tolist(), strict=True)
         ]
-        sizes = [len(ids) for ids in found]
         ids = np.concatenate(found)
-        rows = np.repeat(np.arange(len(words)), sizes)
+        rows = np.arange(len(words)).repeat([len(own) for own in found])
         listed = ids.tolist()
         right = Column(
             list(map(self.word_list.__getitem__, listed)),
@@ -208,24 +220,24 @@ class Vocabulary:
             self.known[ids],
         )
         known = [variants(word) for word in words]
-        variant = np.fromiter(
-            (word in known[row] for row, word in zip(rows.tolist(), right.words, strict=True)),
-            bool,
-            len(ids),
-        )
-        similarity, rule = similarities(column.take(rows), right, variant)
-        start = 0
-        for word, size in zip(words, sizes, strict=True):
-            part = slice(start, start + size)
-            start += size
-            kept = np.flatnonzero(similarity[part] > 0)
-            rules = rule[part][kept]
-            cache[word] = Likes(
-                ids[part][kept],
-                similarity[part][kept],
-                rules,
-                bool((rules == Rule.EQUAL).any()),
+        variant = None
+        if any(known):
+            variant = np.fromiter(
+                (word in known[row] for row, word in zip(rows.tolist(), right.words, strict=True)),
+                bool,
+                len(ids),
             )
+        similarity, rule = similarities(column.take(rows), right, variant)
+        kept = similarity.nonzero()[0]
+        ids, similarity, rule = ids[kept].astype(np.int64), similarity[kept], rule[kept]
+        ends = rows[kept].searchsorted(np.arange(len(words)), "right").tolist()
+        rules = rule.tolist()
+        start = 0
+        for word, end in zip(words, ends, strict=True):
+            cache[word] = WordLikes(
+                ids[start:end], similarity[start:end], rule[start:end], _EQUAL in rules[start:end]
+            )
+            start = end
 
     def _candidates(self, word: str, heard: str, bones: int) -> Ints:
         keys = ["=" + word, "~" + heard]
@@ -235,24 +247,26 @@ class Vocabulary:
         found = [self.key_words[a:b] for a, b in self._spans(keys) if b > a]
         if len(word) > 1 and not word.isdigit():
             grams = bigrams(word)
+            size = len(grams)
             ends = self._gram_end_list
             postings = [self.gram_words[ends[gram] : ends[gram + 1]] for gram in grams]
             shared = np.bincount(np.concatenate(postings), minlength=len(self))
             # Dice >= 1/2 needs a third of the word's pairs, as no word shares more than it has.
-            some = np.flatnonzero(shared >= max(2, -(-len(grams) // 3)))
-            common = shared[some]
-            dice = 2 * common / (len(grams) + self.gram_counts[some])
-            held = common >= _CONTAINED * np.minimum(len(grams), self.gram_counts[some])
-            close = (dice >= _SHARED) | held
-            some, dice = some[close], dice[close]
+            some = (shared >= max(2, -(-size // 3))).nonzero()[0]
+            common, counts = shared[some], self.gram_counts[some]
+            dice = 2 * common / (size + counts)
+            close = (dice >= _SHARED) | (common >= _CONTAINED * np.minimum(counts, size))
+            kept = close.nonzero()[0]
+            some = some[kept]
             if len(some) > MOST_LIKE:
-                some = some[np.argpartition(-dice, MOST_LIKE)[:MOST_LIKE]]
+                some = some[np.argpartition(-dice[kept], MOST_LIKE)[:MOST_LIKE]]
             found.append(some.astype(np.int32))
         if not found:
             return np.zeros(0, np.int32)
-        ids = np.sort(np.concatenate(found))
+        ids = np.concatenate(found)
+        ids.sort()
         different = np.ones(len(ids), bool)
-        different[1:] = ids[1:] != ids[:-1]
+        np.not_equal(ids[1:], ids[:-1], out=different[1:])
         return ids[different]
 
 
@@ -261,40 +275,47 @@ class SparseTable:
 
     def __init__(self, vocabulary: Vocabulary, words: Sequence[str]) -> None:
         likes = vocabulary.like(words)
-        size = len(vocabulary) + 1
-        self._size = size
-        self._first_left = np.array([ord(word[0]) for word in words] or [0], np.int16)
-        self._single_left = np.array([len(word) == 1 for word in words] or [False], bool)
+        own = [likes[word] for word in words]
         self._vocabulary = vocabulary
-        keys = [
-            likes[word].ids.astype(np.int64) + number * size for number, word in enumerate(words)
-        ]
-        self._keys = np.concatenate(keys) if keys else np.zeros(0, np.int64)
+        self._size = len(vocabulary) + 1
+        self._first = np.array([ord(word[0]) for word in words] or [0], np.int16)
+        self._single = np.array([len(word) == 1 for word in words] or [False], bool)
         # A last entry that nothing asks for, so that every search lands inside.
-        self._keys = np.append(self._keys, np.int64(1 << 62))
-        self._similarity = np.concatenate(
-            [*(likes[word].similarity for word in words), np.zeros(1, np.float32)]
+        self._keys = np.concatenate(
+            [*(like.ids + number * self._size for number, like in enumerate(own)), [1 << 62]]
         )
-        self._rule = np.concatenate([*(likes[word].rule for word in words), np.zeros(1, np.int8)])
+        self._similarity = np.concatenate([*(like.similarity for like in own), _NO_SIMILARITY])
+        self._rule = np.concatenate([*(like.rule for like in own), _NO_RULE])
 
-    def look_up(self, left: Ints, right: Ints) -> tuple[Floats, Codes]:
-        """Similarity and rule for word numbers of equal shape; -1 is no word."""
-        wanted = left.astype(np.int64) * self._size + right
-        at = np.searchsorted(self._keys, wanted)
-        hit = (self._keys[at] == wanted) & (left >= 0) & (right >= 0)
-        similarity = np.where(hit, self._similarity[at], np.float32(0))
-        rule = np.where(hit, self._rule[at], np.int8(0))
-        single = (self._single_left[left] | (self._vocabulary.sizes[right] == 1)) & ~hit
-        if single.any():
-            initial = (
-                single
-                & (left >= 0)
-                & (right >= 0)
-                & (self._first_left[left] == self._vocabulary.first[right])
-            )
-            similarity[initial] = INITIAL_SIMILARITY
-            rule[initial] = Rule.INITIAL
-        return similarity, rule
+    def look_up(self, left: Ints, right: Ints) -> Likes:
+        """The words that are alike of rows `left[pair]` and `right[pair]`; -1 is no word."""
+        wanted = (left.astype(np.int64) * self._size)[:, :, None] + right[:, None, :]
+        wanted = wanted.ravel()
+        at = self._keys.searchsorted(wanted)
+        hit = self._keys[at] == wanted
+        single = self._single[left] & (left >= 0)
+        listed_single = (self._vocabulary.sizes[right] == 1) & (right >= 0)
+        if not (np.count_nonzero(single) or np.count_nonzero(listed_single)):
+            cells = hit.nonzero()[0]
+            found = at[cells]
+            return Likes(cells, self._similarity[found], self._rule[found])
+        initial = (
+            (single[:, :, None] | listed_single[:, None, :])
+            & (left >= 0)[:, :, None]
+            & (right >= 0)[:, None, :]
+            & (self._first[left][:, :, None] == self._vocabulary.first[right][:, None, :])
+        )
+        cells = (hit | initial.ravel()).nonzero()[0]
+        found, hit = at[cells], hit[cells]
+        return Likes(
+            cells,
+            np.where(hit, self._similarity[found], np.float32(INITIAL_SIMILARITY)),
+            np.where(hit, self._rule[found], np.int8(Rule.INITIAL)),
+        )
 
 
-__all__ = ["Likes", "SparseTable", "Vocabulary", "bigrams", "checksum"]
+_EQUAL = int(Rule.EQUAL)
+_NO_SIMILARITY = np.zeros(1, np.float32)
+_NO_RULE = np.zeros(1, np.int8)
+
+__all__ = ["SparseTable", "Vocabulary", "WordLikes", "bigrams", "checksum"]
