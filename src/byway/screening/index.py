@@ -140,18 +140,18 @@ class Index:
         by_worth = sorted(words, key=lambda word: -words[word])
         while len(by_worth) > 2 and words[by_worth[-1]] < CONFIRMING * total:
             by_worth.pop()
-        found = [likes[word] for word in by_worth]
-        ids = np.concatenate([like.ids for like in found])
+        own = [likes[word] for word in by_worth]
+        ids = np.concatenate([like.ids for like in own])
         worth = np.concatenate(
             [
                 like.similarity * np.float32(words[word])
-                for word, like in zip(by_worth, found, strict=True)
+                for word, like in zip(by_worth, own, strict=True)
             ]
         )
         starts = self.posting_ends[ids]
         sizes = self.posting_ends[ids + 1] - starts
         if int(sizes.sum()) > LONGEST_POSTING:
-            kept = _affordable(sizes, worth, [len(like.ids) for like in found])
+            kept = _affordable(sizes, worth, [len(like.ids) for like in own])
             starts, sizes, worth = starts[kept], sizes[kept], worth[kept]
         hits = self.posting_names[_ranges(starts, sizes)]
         worth = worth.repeat(sizes)
@@ -167,10 +167,10 @@ class Index:
         share = gained / smaller
         close = share >= max(LEAST_SHARE, min(1.0, float(share.max())) * NEAR_BEST)
         fits = allowed[self.schema_of[self.name_party[names]]]
-        kept = (close & fits).nonzero()[0]
-        names = names[kept]
+        found = (close & fits).nonzero()[0]
+        names = names[found]
         if len(names) > CANDIDATES:
-            gained, totals, smaller = gained[kept], totals[kept], smaller[kept]
+            gained, totals, smaller = gained[found], totals[found], smaller[found]
             gained = np.minimum(gained, smaller)
             rank = 1.5 * gained - 0.5 * smaller - 0.05 * np.abs(totals - total)
             names = names[np.argpartition(-rank, CANDIDATES)[:CANDIDATES]]
@@ -269,7 +269,7 @@ def _ranges(starts: NDArray[np.int64], sizes: NDArray[np.int64]) -> NDArray[np.i
     """The numbers of the ranges `[start, start + size)`, one after the other."""
     if not len(sizes):
         return np.zeros(0, np.int64)
-    ends = sizes.cumsum()
+    ends = np.cumsum(sizes)
     ranges: NDArray[np.int64] = np.arange(ends[-1]) + (starts - (ends - sizes)).repeat(sizes)
     return ranges
 

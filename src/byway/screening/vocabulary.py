@@ -229,13 +229,17 @@ class Vocabulary:
             )
         similarity, rule = similarities(column.take(rows), right, variant)
         kept = similarity.nonzero()[0]
-        ids, similarity, rule = ids[kept].astype(np.int64), similarity[kept], rule[kept]
+        numbers = ids[kept].astype(np.int64)
+        similarity, rule = similarity[kept], rule[kept]
         ends = rows[kept].searchsorted(np.arange(len(words)), "right").tolist()
         rules = rule.tolist()
         start = 0
         for word, end in zip(words, ends, strict=True):
             cache[word] = WordLikes(
-                ids[start:end], similarity[start:end], rule[start:end], _EQUAL in rules[start:end]
+                numbers[start:end],
+                similarity[start:end],
+                rule[start:end],
+                _EQUAL in rules[start:end],
             )
             start = end
 
