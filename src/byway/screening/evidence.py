@@ -79,7 +79,8 @@ class Facts:
         others = {
             number
             for name in layout["other_identifiers"]
-            for number in _identifiers(properties.get(name, ()))
+            if (values := properties.get(name))
+            for number in _identifiers(values)
         }
         return cls(
             schema,
@@ -140,7 +141,7 @@ def compare(left: Facts, right: Facts) -> dict[str, float]:
         found["gender_conflict"] = 1.0
     if left.identifiers & right.identifiers:
         found["identifier_match"] = 1.0
-    elif _another_number(left.unique or {}, right.unique or {}):
+    elif left.unique and right.unique and _another_number(left.unique, right.unique):
         found["identifier_conflict"] = 1.0
     if not schemata_match(left.schema, right.schema):
         found["schema_conflict"] = 1.0
@@ -161,6 +162,7 @@ _BODIES = frozenset({"Organization", "Company", "PublicBody", "LegalEntity", "As
 _CRAFTS = frozenset({"Vessel", "Airplane", "Vehicle", "Asset", "Thing"})
 
 
+@cache
 def schemata_match(left: str, right: str) -> bool:
     """Whether a record of one schema may be of the same party as one of the other."""
     if left == right:

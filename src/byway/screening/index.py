@@ -119,6 +119,7 @@ class Index:
             self.name_han[names],
             self.name_syllabic[names],
             self.name_compact[names],
+            self.name_compacts.sizes(names),
             partial(self._compacts, names),
         )
 

@@ -56,6 +56,8 @@ class Side:
     syllabic: NDArray[np.bool_]
     compact: NDArray[np.uint32]
     """A number for the name's letters in one sound, without spaces."""
+    letters: NDArray[np.int64]
+    """How many these are."""
     compacts: Callable[[NDArray[np.integer]], list[str]]
     """These letters, for some rows."""
 
@@ -63,28 +65,29 @@ class Side:
     def of(cls, names: Sequence[Name], numbering: dict[str, int], legal: dict[str, int]) -> Side:
         """The side of `names`; new words and legal forms are added to the numberings."""
         width = max((len(name.words) for name in names), default=1)
-        ids = np.full((len(names), width), -1, np.int32)
-        bits = np.zeros((len(names), width), np.float32)
-        flags = np.zeros((len(names), width), np.uint8)
-        sizes = np.zeros((len(names), width), np.int16)
-        for row, name in enumerate(names):
-            size = len(name.words)
-            ids[row, :size] = [numbering.setdefault(w, len(numbering)) for w in name.words]
-            bits[row, :size] = name.bits
-            flags[row, :size] = [word_flags(word) for word in name.words]
-            sizes[row, :size] = [len(word) for word in name.words]
+        ids, bits, flags, sizes = [], [], [], []
+        for name in names:
+            words = name.words
+            beyond = [0] * (width - len(words))
+            numbers = [numbering.setdefault(word, len(numbering)) for word in words]
+            ids.append([*numbers, *([-1] * len(beyond))])
+            bits.append([*name.bits, *beyond])
+            flags.append([*map(word_flags, words), *beyond])
+            sizes.append([*map(len, words), *beyond])
         forms = [legal.setdefault(name.legal, len(legal)) if name.legal else 0 for name in names]
+        worth = np.array(bits, np.float32)
         return cls(
-            ids,
-            bits,
-            flags,
-            sizes,
+            np.array(ids, np.int32),
+            worth,
+            np.array(flags, np.uint8),
+            np.array(sizes, np.int16),
             np.array(forms, np.int16),
-            np.fromiter((name.weak for name in names), bool, len(names)),
-            bits.sum(axis=1),
+            np.array([name.weak for name in names], bool),
+            worth.sum(axis=1),
             np.array([han_number(name.han) for name in names], np.int32),
             np.array([name.syllabic for name in names], bool),
             np.array([checksum(name.compact) for name in names], np.uint32),
+            np.array([len(name.compact) for name in names], np.int64),
             lambda rows: [names[row].compact for row in rows.tolist()],
         )
 
@@ -101,6 +104,7 @@ class Side:
             self.han[rows],
             self.syllabic[rows],
             self.compact[rows],
+            self.letters[rows],
             lambda some: self.compacts(rows[some]),
         )
 

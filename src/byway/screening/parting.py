@@ -22,6 +22,8 @@ LIKE_WHEN_JOINED = 0.8
 LETTERS_APART = 3
 LIKE_AS_A_WHOLE = 0.88
 """How alike two names without spaces must be to count as one, its words parted otherwise."""
+LEAST_LETTERS = LIKE_AS_A_WHOLE - 0.01
+"""Share of the longer name's letters below which the shorter one can never be so alike."""
 
 
 def join(met: Alignment, left: Side, right: Side) -> None:
@@ -32,10 +34,14 @@ def join(met: Alignment, left: Side, right: Side) -> None:
     """
     sizes_left = met.count + met.left_count
     sizes_right = met.count + met.right_count
-    rows = np.flatnonzero(
+    rows = (
         ((sizes_left != sizes_right) | (left.compact == right.compact))
         & (met.left_over + met.right_over + met.lost > 1)
-    )
+        & (
+            np.minimum(left.letters, right.letters)
+            > LEAST_LETTERS * np.maximum(left.letters, right.letters)
+        )
+    ).nonzero()[0]
     if not len(rows):
         return
     alike = cpdist(
@@ -47,6 +53,8 @@ def join(met: Alignment, left: Side, right: Side) -> None:
     )
     whole = alike >= LIKE_AS_A_WHOLE
     rows, alike = rows[whole], alike[whole]
+    if not len(rows):
+        return
     gain = (left.total[rows] + right.total[rows]) / 2
     met.matched[rows] = gain * alike
     met.lost[rows] = gain * (1 - alike)
@@ -84,12 +92,17 @@ def mend(
     They meet when the word is about as they are joined, or when it is of their initials.
     """
     found: list[_Parted] = []
-    for row in np.flatnonzero(_may_be_parted(met, left, right)).tolist():
-        a = [(n, left_words[left.ids[row, n]]) for n in np.flatnonzero(met.left_free[row]).tolist()]
-        b = [
-            (n, right_words[right.ids[row, n]])
-            for n in np.flatnonzero(met.right_free[row]).tolist()
-        ]
+    rows = _may_be_parted(met, left, right).nonzero()[0]
+    for row, own, free, other, other_free in zip(
+        rows.tolist(),
+        left.ids[rows].tolist(),
+        met.left_free[rows].tolist(),
+        right.ids[rows].tolist(),
+        met.right_free[rows].tolist(),
+        strict=True,
+    ):
+        a = [(n, left_words[own[n]]) for n, is_free in enumerate(free) if is_free]
+        b = [(n, right_words[other[n]]) for n, is_free in enumerate(other_free) if is_free]
         found += _pairs(row, a, b, True)
         found += _pairs(row, b, a, False)
     if not found:
@@ -155,14 +168,14 @@ def _may_be_parted(met: Alignment, left: Side, right: Side) -> NDArray[np.bool_]
     """Pairs that have left over one word here and more there, of about as many letters, or as many
     words as the one has letters."""
     a, b = met.left_count, met.right_count
-    one_left, one_right = (a == 1) & (b > 1), (b == 1) & (a > 1)
-    some = one_left | one_right
-    acronym = ((left.sizes == b[:, None]) & met.left_free & (b > 1)[:, None]).any(axis=1)
-    acronym = acronym | ((right.sizes == a[:, None]) & met.right_free & (a > 1)[:, None]).any(
-        axis=1
-    )
-    if some.any():
-        letters_a = (left.sizes * met.left_free).sum(axis=1)
-        letters_b = (right.sizes * met.right_free).sum(axis=1)
-        acronym = acronym | (some & (np.abs(letters_a - letters_b) <= LETTERS_APART))
+    more_left, more_right = a * (a > 1), b * (b > 1)
+    # A word that is free has letters, so that a number of words of zero meets none.
+    acronym = np.logical_or.reduce(
+        (left.sizes == more_right[:, None]) & met.left_free, axis=1
+    ) | np.logical_or.reduce((right.sizes == more_left[:, None]) & met.right_free, axis=1)
+    some = ((a == 1) & (b > 1)) | ((b == 1) & (a > 1))
+    if np.count_nonzero(some):
+        letters_a = np.add.reduce(left.sizes * met.left_free, axis=1)
+        letters_b = np.add.reduce(right.sizes * met.right_free, axis=1)
+        acronym |= some & (np.abs(letters_a - letters_b) <= LETTERS_APART)
     return np.asarray(acronym, bool)

@@ -83,6 +83,8 @@ class Column:
     digits: NDArray[np.bool_]
     known: NDArray[np.int64]
     """A number for the name that the word is a common form of, 0 for a word that is rare."""
+    marks: NDArray[np.uint8]
+    """Whether it may hold the Arabic article, whether letters that are misread."""
 
     @classmethod
     def of(cls, words: Sequence[str]) -> Column:
@@ -98,6 +100,7 @@ class Column:
             np.fromiter((ord(word[0]) for word in words), np.int16, count),
             np.fromiter(map(str.isdigit, words), bool, count),
             np.fromiter(map(known_name, words), np.int64, count),
+            np.fromiter(map(marks, words), np.uint8, count),
         )
 
     def take(self, rows: NDArray[np.integer]) -> Column:
@@ -112,6 +115,7 @@ class Column:
             self.first[rows],
             self.digits[rows],
             self.known[rows],
+            self.marks[rows],
         )
 
 
@@ -146,11 +150,17 @@ def similarities(
         vowels = np.minimum(0.70 + 0.04 * (left.bones[rows] & 15), 0.90)
         _raise(best, rule, rows, vowels, Rule.VOWELS)
     unlike = left.sizes != right.sizes
-    rows = _where((written == longer - shorter) & unlike & (shorter >= 3), left, right, _is_cut)
+    rows = _where(
+        (written == longer - shorter) & unlike & (shorter >= 3) & (left.first == right.first),
+        left,
+        right,
+        _is_cut,
+    )
     if len(rows):
         _raise(best, rule, rows, 0.62 + 0.33 * (shorter[rows] / longer[rows]), Rule.CUT)
-    for edits, test in ((spoken, _is_glued), (written, _is_misread)):
-        rows = _where((edits == 2) & unlike, left, right, test)
+    marked = (left.marks | right.marks) * unlike
+    for edits, mark, test in ((spoken, _ARTICLE, _is_glued), (written, _MISREAD, _is_misread)):
+        rows = _where((edits == 2) & (marked & mark > 0), left, right, test)
         if len(rows):
             _raise(best, rule, rows, np.full(len(rows), GLUED_SIMILARITY), Rule.SOUND)
 
@@ -209,6 +219,14 @@ def _where(
     """The rows of `mask` where `test(left word, right word)` holds too."""
     rows = mask.nonzero()[0].tolist()
     return np.array([row for row in rows if test(left.words[row], right.words[row])], np.int64)
+
+
+_ARTICLE, _MISREAD = 1, 2
+
+
+def marks(word: str) -> int:
+    """What `Column.marks` tells of a word."""
+    return _ARTICLE * (word[:2] in ("al", "el")) | _MISREAD * ("rn" in word)
 
 
 def _is_cut(a: str, b: str) -> bool:

@@ -51,6 +51,10 @@ class Texts:
     def __getitem__(self, row: int) -> str:
         return self.block[self.ends[row] : self.ends[row + 1]].tobytes().decode("utf-8")
 
+    def sizes(self, rows: NDArray[np.integer]) -> NDArray[np.int64]:
+        """How many bytes the texts of some rows are."""
+        return np.asarray(self.ends[rows + 1] - self.ends[rows])
+
     def take(self, rows: NDArray[np.integer]) -> list[str]:
         """The texts of some rows."""
         block = self.block

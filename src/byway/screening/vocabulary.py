@@ -25,6 +25,7 @@ from byway.screening.spelling import (
     Column,
     Floats,
     Rule,
+    marks,
     similarities,
 )
 from byway.screening.storage import Texts
@@ -165,6 +166,10 @@ class Vocabulary:
         return self.words.all()
 
     @cached_property
+    def _marks(self) -> NDArray[np.uint8]:
+        return np.fromiter(map(marks, self.word_list), np.uint8, len(self))
+
+    @cached_property
     def _gram_end_list(self) -> list[int]:
         return [int(end) for end in self.gram_ends]
 
@@ -218,6 +223,7 @@ class Vocabulary:
             self.first[ids],
             self.digits[ids],
             self.known[ids],
+            self._marks[ids],
         )
         known = [variants(word) for word in words]
         variant = None
