@@ -100,6 +100,7 @@ def table(folder: Path) -> Iterator[tuple[str, ...]]:
                 try:
                     snapshot = load(entry, folder, Path(scratch))
                     found = counts(entry, folder, snapshot)
+                    relations = f"{snapshot.relations_total:,}"
                     loaded = _words({k: found.get(k, 0) for k in entry.expected or ("parties",)})
                     if "parties" not in entry.expected:
                         loaded += f"; parties {found['parties']:,}"

@@ -46,7 +46,7 @@ def test_nested(load: Load) -> None:
 def test_what_is_no_party_is_left_out(store: ListStore, samples: Path) -> None:
     snapshot = store.add([samples / "entities.ftm.json"], "ftm", "x")
     assert tuple(snapshot.ids()) == ("ex-1", "ex-2", "ex-3")
-    assert any("Ownership entities are no parties" in w for w in snapshot.warnings)
+    assert [r.schema_name for r in snapshot.relations()] == ["Ownership"]
 
 
 def test_export_reads_back(store: ListStore, samples: Path, tmp_path: Path) -> None:
@@ -108,3 +108,10 @@ def test_address_in_parts_and_identification(store: ListStore, tmp_path: Path) -
     assert snapshot.party("p").party.get("address") == ("1 A St, B",)
     assert snapshot.party("p").party.get("idNumber") == ("7",)
     assert snapshot.party("q").party.get("address") == ("C",)
+
+
+def test_values_of_a_property_that_comes_again_are_joined(store: ListStore, tmp_path: Path) -> None:
+    path = tmp_path / "a.ftm.json"
+    path.write_text('{"id":"a","schema":"Person","properties":{"name":["A"],"name":"B"}}\n')
+    snapshot = store.add([path], "ftm", "x")
+    assert snapshot.party("a").party.get("name") == ("A", "B")

@@ -8,6 +8,7 @@ from byway.lists.describe import Description, describe
 from byway.lists.difference import Change, ChangedParty, ListDiff, diff
 from byway.lists.formats import FORMATS
 from byway.lists.listed import ListedParty
+from byway.lists.relation import Relation
 from byway.lists.snapshot import Snapshot
 from byway.lists.store import ListStore
 
@@ -19,6 +20,7 @@ __all__ = [
     "ListDiff",
     "ListStore",
     "ListedParty",
+    "Relation",
     "Snapshot",
     "describe",
     "diff",

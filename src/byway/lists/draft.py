@@ -9,6 +9,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from byway.lists.relation import stated
+
 _CODE = re.compile(r"[\w.-]{1,64}$")
 
 TOPICS = (
@@ -36,13 +38,14 @@ class Draft:
     Values are trimmed, runs of white space become one space, empty values and repeats fall away.
     """
 
-    __slots__ = ("id", "properties", "sanctions", "schema")
+    __slots__ = ("id", "properties", "relations", "sanctions", "schema")
 
     def __init__(self, id: str, schema: str) -> None:
         self.id = id
         self.schema = schema
         self.properties: dict[str, dict[str, None]] = {}
         self.sanctions: list[dict[str, Any]] = []
+        self.relations: list[dict[str, Any]] = []
 
     def add(self, name: str, *values: str | None) -> None:
         """Add values to a property, in order."""
@@ -93,6 +96,13 @@ class Draft:
                 "properties": {"entity": [self.id], **properties},
             }
         )
+
+    def relate(
+        self, role: str, *, other: str | None = None, name: str | None = None, **more: str
+    ) -> None:
+        """Add a tie to another party, given by its id or by its name, in the publisher's word."""
+        if other or (name and name.strip()):
+            self.relations.append(stated(self.id, role, other=other, name=name, **more))
 
     def merge(self, other: Mapping[str, Any]) -> None:
         """Take in what another nested entity of the same id says."""

@@ -26,6 +26,7 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _LISTING = re.compile(r"\((?P<programme>[^()]*)\):?\s*(?P<day>.+)$")
+_LINKED = re.compile(r"Linked To:\s*(.+)$", re.IGNORECASE)
 _QUOTED = re.compile(r"^([afn])\.k\.a\.,?\s*'(.*?)'?$")
 
 
@@ -91,6 +92,7 @@ def add_craft(draft: Draft, cells: Sequence[str | None], notices: Notices) -> No
         draft.add("type", kind)
     if owner:
         draft.add("notes", f"Owner: {owner}")
+        draft.relate("Owner", name=owner)
 
 
 def designate(
@@ -144,6 +146,9 @@ def add_remarks(draft: Draft, remarks: str, notices: Notices) -> dict[str, str]:
         fact = re.sub(r"^alt\.\s+", "", piece.strip())
         if alias := _QUOTED.match(fact):
             add_alias(draft, f"{alias[1]}ka", alias[2], weak=True)
+        elif linked := _LINKED.match(fact):
+            draft.relate("Linked To", name=linked[1])
+            draft.add("notes", fact)
         elif found := _labels().match(fact):
             label, value = found[1], found[2].strip()
             if not add_fact(draft, label, value, notices, listed):

@@ -43,6 +43,35 @@ def is_party(schema: str) -> bool:
 
 
 @lru_cache(maxsize=256)
+def edge(schema: str) -> tuple[str, str]:
+    """The properties of an edge's source and target.  Raises ListError for what is none."""
+    ends = _edges().get(schema)
+    if ends is None:
+        raise ListError(schema, "no relation of parties", "one of " + ", ".join(sorted(_edges())))
+    return ends
+
+
+def is_edge(schema: str) -> bool:
+    """Whether entities of this schema tie two parties to each other."""
+    return schema in _edges()
+
+
+@lru_cache(maxsize=1)
+def _edges() -> dict[str, tuple[str, str]]:
+    from followthemoney import model
+
+    found = {}
+    for known in model:
+        source, target = known.source_prop, known.target_prop
+        if not known.edge or known.name == "Payment" or not source or not target:
+            continue
+        ranges = [end.range.name for end in (source, target) if end.range]
+        if all(name in ("Thing", "Asset") or is_party(name) for name in ranges):
+            found[known.name] = (str(source.name), str(target.name))
+    return found
+
+
+@lru_cache(maxsize=256)
 def is_schema(name: str) -> bool:
     """Whether FtM knows this schema."""
     from followthemoney import model

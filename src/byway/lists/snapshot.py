@@ -14,6 +14,7 @@ from byway.errors import ListError
 from byway.files import sha256_of
 from byway.lists.listed import ListedParty
 from byway.lists.offsets import Offsets
+from byway.lists.relation import Relation
 from byway.model import Designation
 
 VERSION = 2
@@ -22,6 +23,7 @@ VERSION = 2
 _AGAIN = "a whole one; add the list again"
 
 MANIFEST, ENTITIES, OFFSETS = "manifest.json", "entities.jsonl", "offsets.bin"
+RELATIONS = "relations.jsonl"
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,7 @@ class Snapshot:
     inputs: Mapping[str, str] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
     terms: str | None = None
+    relations_total: int = 0
     version: int = VERSION
 
     @property
@@ -86,6 +89,33 @@ class Snapshot:
         """Every listed party, in the list's order."""
         for entity in self.entities():
             yield self._listed(entity)
+
+    def relations(self) -> Iterator[Relation]:
+        """What the list says of ties between its parties, and to others that it only names.
+
+        Raises ListError when the file is damaged.
+        """
+        path = self.folder / RELATIONS
+        number = 0
+        if self.relations_total:
+            try:
+                with path.open("rb") as file:
+                    for number, line in enumerate(file, start=1):
+                        entity = self._read(line, f"line {number}", path)
+                        yield Relation.from_ftm(entity, self.name, entity.get("captions") or {})
+            except OSError as error:
+                problem = f"damaged snapshot ({error.strerror or error})"
+                raise ListError(str(path), problem, _AGAIN) from error
+        if number != self.relations_total:
+            problem = f"damaged snapshot ({number:,} relations of {self.relations_total:,})"
+            raise ListError(str(path), problem, _AGAIN)
+
+    def to_ftm(self) -> Iterator[dict[str, Any]]:
+        """Parties, their Sanction entities, and relations, as FtM-shaped dicts."""
+        for listed in self.parties():
+            yield from listed.to_ftm()
+        for relation in self.relations():
+            yield relation.to_ftm()
 
     def ids(self) -> Iterator[str]:
         """The ids of all parties, in the list's order."""
@@ -138,15 +168,15 @@ class Snapshot:
             problem = f"damaged snapshot ({error.strerror or error})"
             raise ListError(str(self._entities), problem, _AGAIN) from error
 
-    def _read(self, line: bytes, where: str) -> dict[str, Any]:
+    def _read(self, line: bytes, where: str, path: Path | None = None) -> dict[str, Any]:
         try:
             entity = json.loads(line)
             if {"id", "schema", "properties"} <= entity.keys():
                 return cast(dict[str, Any], entity)
         except (ValueError, AttributeError, RecursionError):
             pass
-        problem = "damaged snapshot (no party)"
-        raise ListError(f"{self._entities}, {where}", problem, _AGAIN)
+        problem = "damaged snapshot (no entity)"
+        raise ListError(f"{path or self._entities}, {where}", problem, _AGAIN)
 
     @property
     def _entities(self) -> Path:

@@ -7,14 +7,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from byway.errors import ListError, OptionError
 from byway.lists import starter
 from byway.lists.describe import Description, describe
 from byway.lists.formats import Content, load_format
 from byway.lists.inputs import digests, gather
+from byway.lists.linking import write_relations
 from byway.lists.notices import Notices
-from byway.lists.snapshot import MANIFEST, Snapshot, open_snapshot
+from byway.lists.snapshot import ENTITIES, MANIFEST, RELATIONS, Snapshot, open_snapshot
 from byway.lists.writing import Progress, staged, take_place, write_manifest, write_parties
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}$")
@@ -56,7 +58,10 @@ class ListStore:
         with staged(self.folder / name) as scratch:
             folder = scratch / "snapshot"
             folder.mkdir()
-            total, sha256 = write_parties(folder, content.parties, notices, progress)
+            ties: list[dict[str, Any]] = []
+            total, sha256 = write_parties(folder, content.parties, notices, progress, ties)
+            ties += content.relations
+            relations = write_relations(folder / RELATIONS, folder / ENTITIES, ties)
             description = _amended(description, content)
             _check_counts(description, where, total, content.counts, force=force, notices=notices)
             day = day or content.published or day_in_names(paths) or date.today()
@@ -70,6 +75,7 @@ class ListStore:
                 counts=content.counts,
                 inputs={Path(path).name: value for path, value in digests(paths).items()},
                 warnings=notices.warnings(),
+                relations=relations,
             )
             take_place(folder, self.folder / name / day.isoformat())
         return open_snapshot(self.folder / name / day.isoformat())

@@ -67,16 +67,23 @@ def take_place(fresh: Path, place: Path) -> None:
 
 
 def write_parties(
-    folder: Path, parties: Iterable[Draft], notices: Notices, progress: Progress | None = None
+    folder: Path,
+    parties: Iterable[Draft],
+    notices: Notices,
+    progress: Progress | None = None,
+    relations: list[dict[str, Any]] | None = None,
 ) -> tuple[int, str]:
     """Write all parties; returns how many there are and the SHA-256 of their file.
 
-    A party that comes again under the same id is joined with what came before.
+    A party that comes again under the same id is joined with what came before.  What ties
+    parties to others is added to `relations`.
     """
     spans: dict[str, tuple[int, int]] = {}
     position, repeats = 0, 0
     with (folder / ENTITIES).open("w+b") as file:
         for number, draft in enumerate(parties, start=1):
+            if relations is not None:
+                relations += draft.relations
             if draft.id in spans:
                 notices.warn("id", "parties that come more than once are joined")
                 repeats += 1
@@ -108,6 +115,7 @@ def write_manifest(
     counts: Mapping[str, int],
     inputs: Mapping[str, str],
     warnings: Iterable[str],
+    relations: int = 0,
 ) -> None:
     """Write what a snapshot is."""
     manifest: dict[str, Any] = {
@@ -119,6 +127,7 @@ def write_manifest(
         "publisher": description.publisher,
         "terms": description.terms,
         "parties_total": total,
+        "relations_total": relations,
         "sha256": sha256,
         "counts": dict(counts),
         "inputs": dict(inputs),

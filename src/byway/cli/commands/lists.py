@@ -138,7 +138,8 @@ def show(context: typer.Context, store: Store = None, as_json: options.Json = Fa
         else:
             age = snapshot.age(date.today())
             typer.echo(
-                f"{snapshot.id:32} {snapshot.parties_total:>9,} parties  {age:>5} days old  "
+                f"{snapshot.id:32} {snapshot.parties_total:>9,} parties  "
+                f"{snapshot.relations_total:>7,} relations  {age:>5} days old  "
                 f"{snapshot.publisher}"
             )
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from importlib import import_module
-from typing import Protocol, cast
+from typing import Any, Protocol, cast
 
 from byway.errors import OptionError
 from byway.lists.describe import Expected
@@ -39,7 +39,8 @@ class Content:
     `parties` may be read once, as they come; `counts` (parties per part of the list, as the
     description names the parts) is complete when they are through.  `published` is the date
     that the list itself bears.  `expected`, `title`, `publisher` and `terms` take the place of
-    the description's where the files themselves say what they are.
+    the description's where the files themselves say what they are.  `relations` are FtM entities
+    that tie parties to each other, besides those that drafts carry.
     """
 
     parties: Iterable[Draft]
@@ -49,6 +50,7 @@ class Content:
     title: str | None = None
     publisher: str | None = None
     terms: str | None = None
+    relations: list[dict[str, Any]] = field(default_factory=list)
 
     def count(self, part: str) -> None:
         """Count one party of `part`."""

@@ -1,7 +1,8 @@
 """FollowTheMoney JSON lines: flat (Sanction, Address, ... as entities of their own) or nested.
 
 Entities that are parties are kept.  Sanctions join their party; addresses and identity papers
-become properties of it.  Other entities (ownership, family, ...) are counted and left out.
+become properties of it.  Edges between parties (Ownership, Family, UnknownLink, ...) are its
+relations.  Other entities are counted and left out.
 Lines of a delta (`{"op": "ADD", "entity": ...}`) are read too, deletions left out.
 https://followthemoney.tech/docs/
 """
@@ -18,11 +19,12 @@ from byway.lists.draft import Draft
 from byway.lists.formats import Content
 from byway.lists.inputs import InputFile
 from byway.lists.notices import Notices
-from byway.lists.schema import is_party, is_schema, properties
+from byway.lists.schema import edge, is_edge, is_party, is_schema, properties
 
 Entity = dict[str, Any]
 
 _PAPERS = {"Passport": "holder", "Identification": "holder"}
+_ONCE = ("id", "schema", "properties", "op", "entity")
 _SUFFIXES = (".json", ".jsonl", ".ndjson", ".json.gz", ".jsonl.gz", ".ijson", ".ftm")
 
 
@@ -35,7 +37,7 @@ def read(files: Sequence[InputFile], notices: Notices) -> Content:
 
 
 def _parties(files: Sequence[InputFile], content: Content, notices: Notices) -> Iterator[Draft]:
-    extras, addresses = _adjuncts(files, notices)
+    extras, addresses = _adjuncts(files, content, notices)
     for file in files:
         for where, entity in _entities(file):
             if not is_party(entity["schema"]):
@@ -51,7 +53,7 @@ def _parties(files: Sequence[InputFile], content: Content, notices: Notices) -> 
 
 
 def _adjuncts(
-    files: Sequence[InputFile], notices: Notices
+    files: Sequence[InputFile], content: Content, notices: Notices
 ) -> tuple[dict[str, list[Entity]], dict[str, list[str]]]:
     """Entities that describe a party, by the party's id; full addresses by the address's id."""
     extras: dict[str, list[Entity]] = defaultdict(list)
@@ -66,11 +68,28 @@ def _adjuncts(
             elif schema == "Sanction" or schema in _PAPERS:
                 for owner in given.get(_PAPERS.get(schema, "entity"), ()):
                     extras[_id(owner)].append(entity)
+            elif is_edge(schema):
+                content.relations.append(_relation(entity))
             elif is_schema(schema):
                 notices.warn(file.name, f"{schema} entities are no parties, left out")
             else:
                 raise ListError(where, f"unknown schema {schema!r}", "a FollowTheMoney schema")
     return extras, addresses
+
+
+def _relation(entity: Entity) -> Entity:
+    """A relation with its ends as ids, whether they came nested or not; texts in lists."""
+    ends = edge(entity["schema"])
+    properties = {}
+    for name, values in entity["properties"].items():
+        several = values if isinstance(values, list) else [values]
+        plain = [_id(v) if name in ends else v for v in several]
+        properties[name] = [str(v) for v in plain if not isinstance(v, Mapping | list)]
+    kept = {"id": entity["id"], "schema": entity["schema"], "properties": properties}
+    names = entity.get("names")
+    if isinstance(names, Mapping):
+        kept["names"] = {str(k): str(v) for k, v in names.items() if k in ends}
+    return kept
 
 
 def _fill(draft: Draft, where: str, entity: Entity, notices: Notices) -> None:
@@ -147,12 +166,23 @@ def _entities(file: InputFile) -> Iterator[tuple[str, Entity]]:
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object; values of a property that comes again are joined, other repeats an error."""
     found = dict(pairs)
-    if len(found) != len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
-        raise ValueError(f"{twice!r} is there twice")
+    if len(found) == len(pairs):
+        return found
+    found = {}
+    for name, value in pairs:
+        if name not in found:
+            found[name] = value
+        elif name in _ONCE:
+            raise ValueError(f"{name!r} is there twice")
+        else:
+            found[name] = [*_several(found[name]), *_several(value)]
     return found
+
+
+def _several(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
 
 
 def _checked(where: str, entity: Any) -> Entity:

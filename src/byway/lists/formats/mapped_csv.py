@@ -121,6 +121,9 @@ def _records(mapping: Mapped, table: InputFile) -> Iterator[tuple[str, Mapping[s
             if missing := [name for name in mapping.columns() if name not in header]:
                 problem = f"no column {', '.join(map(repr, missing))}"
                 raise ListError(where, problem, f"the columns of the mapping {mapping.title!r}")
+            if twice := [name for name in mapping.columns() if header.count(name) > 1]:
+                problem = f"column {', '.join(map(repr, twice))} is there twice"
+                raise ListError(where, problem, "one column each")
             continue
         if len(cells) != len(header):
             raise ListError(where, f"{len(cells)} columns", f"{len(header)} columns")

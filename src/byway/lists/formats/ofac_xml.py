@@ -133,6 +133,9 @@ def _enhanced_party(element: Element, notices: Notices) -> Draft:
     for relation in element.iterfind("relationships/relationship"):
         link, other = _text(relation, "type"), _text(relation, "relatedEntity")
         draft.add("notes", f"{link}: {other}" if link and other else None)
+        if link and (related := relation.find("relatedEntity")) is not None:
+            uid_there = related.get("entityId")
+            draft.relate(link, other=f"ofac-{uid_there}" if uid_there else None, name=other)
     programmes = [p.text or "" for p in element.iterfind("sanctionsPrograms/sanctionsProgram")]
     published = first_of(
         day

@@ -51,6 +51,13 @@ _COLUMNS = {
 _SHORT = ("name", "type", "regime name")
 """Columns that tell the short list of eight columns, where a row is one whole name."""
 
+_OWNERS = {
+    "Current owner or operator": "current owner/operator (s)",
+    "Previous owner or operator": "previous owner/operator (s)",
+}
+_HOLDINGS = {"Subsidiary": "subsidiaries", "Parent company": "parent company"}
+"""Roles of relations and the columns that name the other party."""
+
 _DAY = re.compile(r"\d{1,2}[-/ ]\w+[-/ ]\d{4}")
 _NUMBERED = re.compile(r"\s*\(?\b(?:\d{1,2}|[a-f])\)\s*")
 
@@ -111,9 +118,15 @@ def _add_row(draft: Draft, row: Row, notices: Notices) -> None:
         for flag in _several(row.get("previous flags", "")):
             draft.add("pastFlags", note_country(flag, "Previous flags", notices))
         draft.add("buildDate", ftm_date(row.get("year built", "")))
+        for role, column in _OWNERS.items():
+            for name in _several(row.get(column, "")):
+                draft.relate(role, name=name)
         draft.add("tonnage", "".join(re.findall(r"\d", row.get("tonnage of ship", ""))))
     else:
         draft.add("registrationNumber", *_several(_get(row, "registration")))
+        for role, column in _HOLDINGS.items():
+            for name in _several(row.get(column, "")):
+                draft.relate(role, name=name)
         draft.add("legalForm", row.get("type of entity"))
         draft.add("website", row.get("website"))
         draft.add("phone", row.get("phone number"))

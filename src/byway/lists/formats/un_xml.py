@@ -21,6 +21,8 @@ from byway.lists.xml import elements, one_file, root_of
 
 AUTHORITY = "United Nations Security Council"
 ADDRESS = "https://main.un.org/securitycouncil/en/content/un-sc-consolidated-list"
+_REFERENCE = re.compile(r"\b[A-Z][A-Za-z][ie]\.\d{3}\b")
+_ASSOCIATED = re.compile(r"\bassociated with\b", re.IGNORECASE)
 KINDS = {"INDIVIDUAL": "Person", "ENTITY": "Organization"}
 
 
@@ -67,8 +69,19 @@ def _party(element: Element, notices: Notices) -> Draft:
     draft.add("title", *_values(element, "TITLE"))
     draft.add("position", *_values(element, "DESIGNATION"))
     draft.add("notes", _text(element, "COMMENTS1"))
+    _relate(draft, element)
     _designate(draft, element, notices)
     return draft
+
+
+def _relate(draft: Draft, element: Element) -> None:
+    """Add a tie to every other entry that the comments name with its reference number."""
+    own = _text(element, "REFERENCE_NUMBER")
+    for sentence in re.split(r"(?<=[a-z\d)][.;])\s+", _text(element, "COMMENTS1") or ""):
+        role = "associated with" if _ASSOCIATED.search(sentence) else "named in the entry of"
+        for number in dict.fromkeys(_REFERENCE.findall(sentence)):
+            if number != own:
+                draft.relate(role, name=number, summary=sentence)
 
 
 def _designate(draft: Draft, element: Element, notices: Notices) -> None:
