@@ -12,6 +12,7 @@ SHARED = Path(os.environ.get("BYWAY_SHARED") or HERE.parent.parent / "shared")
 BENCHES = {
     "assess.py": None,
     "goods/measure.py": None,
+    "lists/counts.py": SHARED / "lists",
     "reading/run.py": SHARED / "reading",
     "screening/run.py": SHARED / "screening",
 }
