@@ -71,36 +71,47 @@ def features(met: Alignment, left: Side, right: Side) -> Floats:
                     has more: "Investment Bank" and "First Investment Bank"
     """
     matched = met.matched + 1e-6
+    earned = matched + met.lost
     conflict = np.minimum(met.left_over, met.right_over)
     extra = np.abs(met.left_over - met.right_over)
+    apart = extra + conflict
+    more = apart > 1
+    weak = left.weak | right.weak
     count = np.maximum(met.count, 1)
     left_alone = np.minimum(met.left_count, met.right_count)
     thin = np.maximum(0, 1 - matched / ENOUGH)
     extra_share = np.minimum(extra / matched, 2)
-    whole = (conflict + extra < 0.5) & (met.lost < 0.03 * matched)
+    whole = (apart < 0.5) & (met.lost < 0.03 * matched)
     columns = {
         "whole": whole,
         "thin": thin,
-        "lost_short": met.lost_short / (matched + met.lost),
-        "lost": (met.lost - met.lost_short) / (matched + met.lost),
+        "lost_short": met.lost_short / earned,
+        "lost": (met.lost - met.lost_short) / earned,
         "worst": met.worst,
         "conflict": np.minimum(conflict / 10, 1.5),
         "at_odds": left_alone > 0,
         "extra": extra_share,
-        "single": (met.count == 1) & (extra + conflict > 1),
+        "single": (met.count == 1) & more,
         "initials": met.initials / count,
         "number_conflict": met.stray_numbers == 2,
         "number_extra": met.stray_numbers == 1,
-        "legal_conflict": (left.legal > 0) & (right.legal > 0) & (left.legal != right.legal),
-        "weak": (left.weak | right.weak) & ~whole,
-        "weak_whole": (left.weak | right.weak) & whole,
+        "legal_conflict": _differ(left.legal, right.legal),
+        "weak": weak & ~whole,
+        "weak_whole": weak & whole,
         "initial_conflict": met.stray_initials & (conflict > 0),
-        "han_conflict": (left.han > 0) & (right.han > 0) & (left.han != right.han),
+        "han_conflict": _differ(left.han, right.han),
         "across_scripts": left.syllabic != right.syllabic,
         "stray_place": met.stray_places,
-        "common": np.maximum(0, 1 - matched / TELLING) * (extra + conflict > 1),
+        "common": np.maximum(0, 1 - matched / TELLING) * more,
     }
     rows = np.empty((len(matched), len(NAMES)), np.float32)
     for column, name in enumerate(NAMES):
         rows[:, column] = columns[name]
     return rows
+
+
+def _differ(left: NDArray[np.integer], right: NDArray[np.integer]) -> NDArray[np.bool_] | bool:
+    """Whether both have a number, and not the same."""
+    if not np.count_nonzero(left):
+        return False
+    return np.asarray((left > 0) & (right > 0) & (left != right))

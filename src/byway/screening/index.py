@@ -167,8 +167,9 @@ class Index:
         smaller = np.minimum(totals, total)
         share = gained / smaller
         close = share >= max(LEAST_SHARE, min(1.0, float(share.max())) * NEAR_BEST)
-        fits = allowed[self.schema_of[self.name_party[names]]]
-        found = (close & fits).nonzero()[0]
+        found = close.nonzero()[0]
+        found = found[allowed[self.schema_of[self.name_party[names[found]]]]]
+        found = found[names[found].argsort()]
         names = names[found]
         if len(names) > CANDIDATES:
             gained, totals, smaller = gained[found], totals[found], smaller[found]
@@ -278,14 +279,11 @@ def _ranges(starts: NDArray[np.int64], sizes: NDArray[np.int64]) -> NDArray[np.i
 def _sum_by(
     keys: NDArray[np.integer], values: NDArray[np.floating], size: int
 ) -> tuple[NDArray[np.int64], NDArray[np.floating]]:
-    """The different keys and the sum of their values."""
-    if len(keys) * 5 > size:
-        sums: NDArray[Any] = np.bincount(keys, values, size)
-        found = sums.nonzero()[0]
-        return found, sums[found]
-    order = keys.argsort(kind="stable")
-    ordered = keys[order]
-    new = np.ones(len(keys), bool)
-    np.not_equal(ordered[1:], ordered[:-1], out=new[1:])
-    first = new.nonzero()[0]
-    return ordered[first].astype(np.int64), np.add.reduceat(values[order], first, dtype=np.float64)
+    """The different keys, in no order, and the sum of their values; keys are below `size`."""
+    count = np.arange(len(keys), dtype=np.int32)
+    # Of values assigned to one place the last one stays: here the key's first position.
+    first_at = np.empty(size, np.int32)
+    first_at[keys[::-1]] = count[::-1]
+    first = first_at[keys]
+    new = (first == count).nonzero()[0]
+    return keys[new].astype(np.int64), np.bincount(first, values, len(keys))[new]

@@ -53,13 +53,14 @@ class Maker:
         self.seen.add(record.id)
         number = len(self.ids)
         self.ids.append(record.id)
-        self.records.append(record.evidence)
+        names = record.names()
+        self.records.append(record.evidence(names))
         self.schema_of.append(self.schemata.setdefault(record.schema, len(self.schemata)))
-        facts = record.facts()
+        facts = record.facts(names)
         self.years.append(facts.years)
         for identifier in facts.identifiers:
             self.identifiers.append((checksum(identifier), number))
-        for name in record.names():
+        for name in names:
             self.texts.append(name.text)
             self.compacts.append(name.compact)
             self.party.append(number)

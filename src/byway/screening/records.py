@@ -72,27 +72,31 @@ class Record:
         ]
         return texts
 
-    def facts(self) -> Facts:
-        """What is known of the party besides names, and the countries its names tell of."""
-        return Facts.of(self.schema, self.properties, self._lands())
+    def facts(self, names: Sequence[Name] | None = None) -> Facts:
+        """What is known of the party besides names, and the countries its names tell of.
 
-    def _lands(self) -> list[str]:
+        `names` are the party's own as `names` reads them, if that was done before.
+        """
+        return Facts.of(self.schema, self.properties, self._lands(names))
+
+    def _lands(self, names: Sequence[Name] | None) -> list[str]:
         """Codes of the countries that the names of a body tell of: "VTB Bank Georgia"."""
         if kind_of(self.schema) is not Kind.ENTITY:
             return []
         places = place_words()
-        words = {word for name in self.names() for word in name.words}
+        if names is None:
+            names = self.names()
+        words = {word for name in names for word in name.words}
         return sorted({code for word in words for code in places.get(word, ())})
 
-    @property
-    def evidence(self) -> str:
+    def evidence(self, names: Sequence[Name]) -> str:
         """What `facts_from` reads again, as JSON; empty when there is nothing."""
         kept = {
             name: list(values)
             for name in _evidence_properties()
             if (values := self.properties.get(name))
         }
-        if lands := self._lands():
+        if lands := self._lands(names):
             kept[_LANDS] = lands
         return json.dumps(kept, ensure_ascii=False) if kept else ""
 

@@ -44,9 +44,10 @@ class _Query:
 
     @classmethod
     def of(cls, record: Record, kind: Kind, index: Index) -> _Query:
-        facts = record.facts()
+        names = record.names(kind)
+        facts = record.facts(names)
         identified = index.by_identifiers(facts) if facts.identifiers else []
-        return cls(record.schema, record.names(kind)[:QUERY_NAMES], facts, identified)
+        return cls(record.schema, names[:QUERY_NAMES], facts, identified)
 
 
 class Screener:
@@ -201,10 +202,11 @@ class Screener:
         weights, index = model(kind), self._index
         most: NDArray[np.floating] | float = 0.0
         if any(query.facts.births for query in queries):
-            years = np.array([query.facts.years for query in queries], np.int16)[owner]
+            since, until = np.array([query.facts.years for query in queries], np.int16).T
+            since, until = since[owner], until[owner]
             first, last = index.first_year[listed], index.last_year[listed]
-            known = (years[:, 0] > 0) & (first > 0)
-            meet = known & (first <= years[:, 1] + 1) & (years[:, 0] <= last + 1)
+            known = (since > 0) & (first > 0)
+            meet = known & (first <= until + 1) & (since <= last + 1)
             most = np.where(meet, weights.most_birth, np.where(known, weights.most_slip, 0))
         for row in [n for n, query in enumerate(queries) if query.identified]:
             most = np.where(
