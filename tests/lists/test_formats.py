@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from datetime import date
 from importlib.resources import files
@@ -20,6 +21,7 @@ SAMPLES = [
     ("ofac-csv", "ofac", None),
     ("ofac-xml", "us/sdn.xml", date(2025, 3, 28)),
     ("ofac-xml", "us/enhanced.xml", date(2025, 1, 10)),
+    ("ofac-xml", "us/advanced.xml", date(2025, 2, 14)),
     ("un-xml", "un", date(2026, 5, 4)),
     ("eu-fsf-xml", "eu/full.xml", date(2026, 6, 5)),
     ("eu-fsf-csv", "eu/full.csv", date(2026, 6, 5)),
@@ -78,6 +80,7 @@ def test_every_format_has_a_sample_and_a_description() -> None:
     [
         ("ofac-xml", "us/sdn.xml", "ofac-102"),
         ("ofac-xml", "us/enhanced.xml", "ofac-102"),
+        ("ofac-xml", "us/advanced.xml", "ofac-102"),
         ("eu-fsf-xml", "eu/full.xml", "eu-fsf-9991"),
         ("eu-fsf-csv", "eu/full.csv", "eu-fsf-9991"),
         ("uk-csv", "uk/UK-Sanctions-List.csv", "gb-RUS9991"),
@@ -130,9 +133,65 @@ def test_ofac_xml_that_miscounts(store: ListStore, samples: Path, tmp_path: Path
         store.add([tmp_path / "sdn.xml"], "ofac-xml", "x", force=True)
 
 
-def test_ofac_advanced_xml_is_named(store: ListStore, tmp_path: Path) -> None:
-    (tmp_path / "a.xml").write_text("<Sanctions/>")
-    with pytest.raises(ListError, match="root element 'Sanctions'; expected 'sdnList' or"):
+def test_ofac_advanced_xml(store: ListStore, samples: Path) -> None:
+    snapshot = store.add([samples / "us" / "advanced.xml"], "ofac-xml", "x", force=True)
+    assert snapshot.counts == {"parties": 3}
+    assert any("without a sanctions entry" in warning for warning in snapshot.warnings)
+    petrov = snapshot.party("ofac-102")
+    assert petrov.party.caption == "Ivan Ivanovich PETROV"
+    assert petrov.party.get("alias") == ("Иван ПЕТРОВ", "彼伊万")
+    assert petrov.party.get("previousName") == ("Ivan PETROFF",)
+    assert petrov.party.get("weakAlias") == ("VANYA",)
+    assert petrov.party.get("birthDate") == ("1962-10-07", "1961")
+    assert petrov.party.get("birthPlace") == ("Tula, Russia",)
+    assert petrov.party.get("gender") == ("male",)
+    assert petrov.party.get("position") == ("Director General",)
+    assert petrov.party.get("address") == ("12 Lenina St., Moscow, Russia",)
+    assert petrov.designations[0].since == date(2022, 6, 28)
+    firm = snapshot.party("ofac-101")
+    assert firm.party.schema_name == "Organization"
+    assert [d.programme for d in firm.designations] == ["RUSSIA-EO14024", "NPWMD"]
+    vessel = snapshot.party("ofac-103").party
+    assert vessel.get("imoNumber") == ("9074729",)
+    assert vessel.get("flag") == ("ru",)
+    ties = {(r.source_id, r.target_id, r.properties.get("summary")) for r in snapshot.relations()}
+    assert ties == {("ofac-102", "ofac-101", None), ("ofac-101", "ofac-103", ("former",))}
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "dates"),
+    [
+        ((1970, 1, 1), (1970, 12, 31), ("1970",)),
+        ((1970, 3, 1), (1970, 3, 31), ("1970-03",)),
+        ((1970, 3, 2), (1970, 3, 5), ("1970-03-02",)),
+        ((1970, 1, 1), (1972, 12, 31), ("1970", "1971", "1972")),
+        ((1970, 0, 0), (1970, 0, 0), ("1970",)),
+        ((1970, 5, 0), (1970, 5, 0), ("1970-05",)),
+        ((0, 0, 0), (0, 0, 0), ()),
+    ],
+)
+def test_periods_of_the_advanced_xml(
+    store: ListStore,
+    samples: Path,
+    tmp_path: Path,
+    start: tuple[int, ...],
+    end: tuple[int, ...],
+    dates: tuple[str, ...],
+) -> None:
+    def words(day: tuple[int, ...]) -> str:
+        return "<Year>{}</Year><Month>{}</Month><Day>{}</Day>".format(*day)
+
+    text = (samples / "us" / "advanced.xml").read_text()
+    period = f"<Start><From>{words(start)}</From></Start><End><To>{words(end)}</To></End>"
+    text = re.sub(r"(<DatePeriod[^>]*>).*?(</DatePeriod>)", rf"\g<1>{period}\g<2>", text)
+    (tmp_path / "a.xml").write_text(text)
+    snapshot = store.add([tmp_path / "a.xml"], "ofac-xml", "x", force=True)
+    assert snapshot.party("ofac-102").party.get("birthDate") == dates
+
+
+def test_another_root_is_named(store: ListStore, tmp_path: Path) -> None:
+    (tmp_path / "a.xml").write_text("<Other/>")
+    with pytest.raises(ListError, match="root element 'Other'; expected 'sdnList', "):
         store.add([tmp_path / "a.xml"], "ofac-xml", "x")
 
 

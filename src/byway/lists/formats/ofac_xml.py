@@ -1,7 +1,7 @@
-"""OFAC's XML files: the plain list (`sdnList`) and the enhanced one (`sanctionsData`).
+"""OFAC's XML files: plain (`sdnList`), enhanced (`sanctionsData`) and advanced (`Sanctions`).
 
-Both carry the same facts as the CSV files, with labels as elements.  The advanced format
-(`Sanctions`) is not read.  https://ofac.treasury.gov/sdn-list-data-formats-data-schemas
+All carry the same facts as the CSV files, with labels as elements; the advanced layout has a
+module of its own.  https://ofac.treasury.gov/sdn-list-data-formats-data-schemas
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element
 from byway.errors import ListError
 from byway.lists import ofac
 from byway.lists.draft import Draft
-from byway.lists.formats import Content
+from byway.lists.formats import Content, ofac_advanced
 from byway.lists.inputs import InputFile
 from byway.lists.listed import first_day
 from byway.lists.notices import Notices
@@ -23,8 +23,8 @@ PLAIN, ENHANCED = "sdnList", "sanctionsData"
 
 
 def read(files: Sequence[InputFile], notices: Notices) -> Content:
-    """Parties of either layout, told apart by the root element."""
-    file = one_file(files, ".xml", f"root element {PLAIN} or {ENHANCED}")
+    """Parties of whichever layout, told apart by the root element."""
+    file = one_file(files, ".xml", f"root element {PLAIN}, {ENHANCED} or {ofac_advanced.ROOT}")
     content = Content(())
     root = root_tag(file)
     if root == PLAIN:
@@ -38,8 +38,11 @@ def read(files: Sequence[InputFile], notices: Notices) -> Content:
         heading = next(elements(file, {"publicationInfo"}), None)
         if heading is not None:
             content.published = first_day(heading.findtext("dataAsOf", ""))
+    elif root == ofac_advanced.ROOT:
+        return ofac_advanced.read(file, notices)
     else:
-        raise ListError(file.where, f"root element {root!r}", f"{PLAIN!r} or {ENHANCED!r}")
+        expected = f"{PLAIN!r}, {ENHANCED!r} or {ofac_advanced.ROOT!r}"
+        raise ListError(file.where, f"root element {root!r}", expected)
     return content
 
 
