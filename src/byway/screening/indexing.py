@@ -54,9 +54,10 @@ class Maker:
         number = len(self.ids)
         self.ids.append(record.id)
         names = record.names()
-        self.records.append(record.evidence(names))
+        lands = record.lands(names)
+        self.records.append(record.evidence(lands))
         self.schema_of.append(self.schemata.setdefault(record.schema, len(self.schemata)))
-        facts = record.facts(names)
+        facts = record.facts(lands)
         self.years.append(facts.years)
         for identifier in facts.identifiers:
             self.identifiers.append((checksum(identifier), number))

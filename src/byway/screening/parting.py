@@ -103,8 +103,10 @@ def mend(
     ):
         a = [(n, left_words[own[n]]) for n, is_free in enumerate(free) if is_free]
         b = [(n, right_words[other[n]]) for n, is_free in enumerate(other_free) if is_free]
-        found += _pairs(row, a, b, True)
-        found += _pairs(row, b, a, False)
+        if len(b) > 1:
+            found += _pairs(row, a, b, True)
+        if len(a) > 1:
+            found += _pairs(row, b, a, False)
     if not found:
         return
     alike = cpdist(

@@ -72,32 +72,32 @@ class Record:
         ]
         return texts
 
-    def facts(self, names: Sequence[Name] | None = None) -> Facts:
+    def facts(self, lands: Sequence[str] | None = None) -> Facts:
         """What is known of the party besides names, and the countries its names tell of.
 
-        `names` are the party's own as `names` reads them, if that was done before.
+        `lands` are these countries, if they were read before.
         """
-        return Facts.of(self.schema, self.properties, self._lands(names))
+        if lands is None:
+            lands = self.lands(self.names())
+        return Facts.of(self.schema, self.properties, lands)
 
-    def _lands(self, names: Sequence[Name] | None) -> list[str]:
+    def lands(self, names: Sequence[Name]) -> list[str]:
         """Codes of the countries that the names of a body tell of: "VTB Bank Georgia"."""
         if kind_of(self.schema) is not Kind.ENTITY:
             return []
         places = place_words()
-        if names is None:
-            names = self.names()
         words = {word for name in names for word in name.words}
         return sorted({code for word in words for code in places.get(word, ())})
 
-    def evidence(self, names: Sequence[Name]) -> str:
+    def evidence(self, lands: Sequence[str]) -> str:
         """What `facts_from` reads again, as JSON; empty when there is nothing."""
         kept = {
             name: list(values)
             for name in _evidence_properties()
             if (values := self.properties.get(name))
         }
-        if lands := self._lands(names):
-            kept[_LANDS] = lands
+        if lands:
+            kept[_LANDS] = list(lands)
         return json.dumps(kept, ensure_ascii=False) if kept else ""
 
 

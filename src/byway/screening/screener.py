@@ -45,7 +45,7 @@ class _Query:
     @classmethod
     def of(cls, record: Record, kind: Kind, index: Index) -> _Query:
         names = record.names(kind)
-        facts = record.facts(names)
+        facts = record.facts(record.lands(names))
         identified = index.by_identifiers(facts) if facts.identifiers else []
         return cls(record.schema, names[:QUERY_NAMES], facts, identified)
 

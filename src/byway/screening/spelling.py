@@ -202,7 +202,7 @@ def _edit_table() -> Floats:
 
 def _from_edits(edits: NDArray[np.int16], size: NDArray[np.int16]) -> Floats:
     """Similarity that `edits` leave of words of `size` letters, never fewer than the edits."""
-    if size.max() < _TABLED:
+    if np.maximum.reduce(size) < _TABLED:
         return np.asarray(_edit_table()[edits, size])
     return _from_any_edits(edits, size)
 
