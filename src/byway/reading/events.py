@@ -68,7 +68,7 @@ class EventFinder:
         if event.kind == "designate" and not self._phrases.can_be_designated(item):
             return []
         known = self._references.expand(item)
-        if known and known[0].kind != "thing":
+        if known and (known[0].kind != "thing" or self._phrases.is_party(item)):
             return [item]
         if role == "intermediary" and item.lemma_.lower() in self._lexicon.passages:
             return [item]
@@ -86,6 +86,10 @@ def _is_predicate(token: Token) -> bool:
 
 
 def _is_met(event: Event, need: str) -> bool:
+    if need == "ends":
+        return bool(event.filled("agent") or event.filled("recipient"))
+    if need == "place":
+        return bool(event.filled("intermediary"))
     if need == "flow":
         return any(event.filled(role) for role in ("agent", "recipient", "goods"))
     if need == "encounter":  # somebody, or a date set for it

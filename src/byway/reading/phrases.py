@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+_MODEL = re.compile(r"[A-Z][A-Za-z]*-?\d+[A-Za-z]*s?$")  # "Su-35s", "T-90", "S-400"
+_UNDERTAKINGS = frozenset({"program", "programme", "project", "effort", "aerospace"})
+_OF_TIME = frozenset({"DATE", "TIME", "PERCENT", "ORDINAL"})
+_PERSONAL = frozenset("he she him her i me we us you who whom himself herself themselves".split())
 _RULERS = frozenset(
     {"country", "nation", "state", "power", "leader", "ally", "official", "minister"}
 )
@@ -55,6 +60,8 @@ class Phrases:
             )
         if name in ("goods", "aid", "trade", "made"):
             return self._is_goods(token, name)
+        if name == "cargo":
+            return self._is_cargo(token)
         if name == "foreign":
             return self._is_goods(token, "goods") and self._is_foreign(token)
         if name == "imposer":
@@ -122,9 +129,34 @@ class Phrases:
         if token.pos_ == "PRON":
             return name == "goods" and self.goods_behind(token) is not None
         for item in self.through_quantity(token):
+            if is_model(item):
+                return name != "aid"
             if item.lemma_.lower() in heads and item.pos_ in ("NOUN", "PROPN", "ADJ"):
                 return name == "trade" or not self.is_party(item)
         return False
+
+    def _is_cargo(self, token: Token) -> bool:
+        """What a frame of transfer makes goods, whatever it is called: a thing that is nobody,
+        neither words nor time nor men."""
+        if token.pos_ == "PRON":
+            return token.lower_ not in _PERSONAL
+        if self._is_goods(token, "goods"):
+            return True
+        return any(self._is_thing(item) for item in self.through_quantity(token))
+
+    def _is_thing(self, token: Token) -> bool:
+        lemma = token.lemma_.lower()
+        if token.pos_ == "NUM":
+            return token.ent_type_ not in _OF_TIME
+        if lemma in self._lexicon.goods["heads"]:
+            return True
+        return (
+            token.pos_ in ("NOUN", "PROPN")
+            and token.ent_type_ not in _OF_TIME
+            and lemma not in self._lexicon.goods["immaterial"]
+            and not self.is_party(token)
+            and not self.is_place(token)
+        )
 
     def goods_behind(self, pronoun: Token) -> Token | None:
         """The goods that "them" or "it" stands for: the last ones named before it."""
@@ -166,9 +198,11 @@ class Phrases:
         reference = self._references.of(token)
         if reference is None:
             return False
-        if reference.kind == PLACE:
+        if reference.kind == PLACE or is_model(token):
             return False
-        return reference.acts
+        return reference.acts or (
+            token.lemma_.lower() in _UNDERTAKINGS and bool(reference.codes)  # "Iran's program"
+        )
 
     def is_countered(self, token: Token) -> bool:
         """ "Efforts to prevent evasion": whether what governs a word acts against it."""
@@ -252,3 +286,8 @@ class Phrases:
                 )
                 if reference is not None and reference.kind == COUNTRY:
                     yield child
+
+
+def is_model(token: Token) -> bool:
+    """Whether a name is the model of a machine or weapon: "Su-35s", "T-90", "S-400"."""
+    return token.pos_ in ("PROPN", "NOUN") and bool(_MODEL.match(token.text))

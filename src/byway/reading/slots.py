@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 WARES = frozenset({"goods", "aid", "trade"})
+_PLACES = frozenset({"visit", "supply", "route"})  # their recipient may be a place
 
 
 class SlotFiller:
@@ -46,6 +47,10 @@ class SlotFiller:
                     if inner in ("to", "from"):
                         self.preposition(event, inner, place)
             return
+        if role == "ends":  # "between makers and buyers": whose goods, for whom
+            if is_party:
+                event.add("recipient" if event.filled("agent") else "agent", item)
+            return
         if role == "place":  # "under the destinations of X and Y"
             if item.lemma_ == "destination":
                 event.add("place", *self._phrases.countries_inside(item))
@@ -54,7 +59,9 @@ class SlotFiller:
             if self._phrases.belongs(item, WARES):
                 event.add("goods", item)
         elif is_party or (
-            role == "recipient" and event.kind == "visit" and self._phrases.is_place(item)
+            role in ("recipient", "intermediary")
+            and event.kind in _PLACES
+            and self._phrases.is_place(item)
         ):
             event.add(role, item)
 

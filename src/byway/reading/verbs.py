@@ -71,6 +71,7 @@ class VerbEvents:
                 if entry.frame.get("with") == "goods":  # "provide X with drones"
                     items.extend(item for word, item in clause.pairs if word == "with")
                 content = "any" in classes and children(clause.verb, "ccomp")
+                content = content or ("none" in classes and not items)
                 if not content and not any(belongs(item, classes) for item in items):
                     return False
             elif slot == "subject":
@@ -119,6 +120,8 @@ class VerbEvents:
             for word, inner in prepositions(item):  # "vote on a package for X"
                 if word in ("to", "for", "against"):
                     self._slots.preposition(event, word, inner)
+                elif word == "of" and self._phrases.is_a(item, "hands"):
+                    event.add("recipient", inner)
         asked = event.entry.slots.get("object", frozenset())
         if asked & {"measure", "deadline"}:
             for item in clause.objects:
@@ -170,7 +173,10 @@ class VerbEvents:
         with_goods = frame.get("with") == "goods" and any(w == "with" for w, _ in clause.pairs)
         for item in clause.objects:
             is_party = self._phrases.is_party(item)
-            if role == "goods" and (with_goods or is_party):  # "equip the army with drones"
+            ware = is_party and self._phrases.is_a(item, "cargo")  # "sold the tanker to X"
+            if role == "goods" and (
+                with_goods or (is_party and not ware)
+            ):  # "equip the army with drones"
                 event.add(frame.get("dative", "recipient"), item)
             elif not is_party and (event.kind == "mediate" or event.entry.frame_name == "leave"):
                 event.add(role, *self._phrases.countries_inside(item))

@@ -53,7 +53,8 @@ def _items(event: Event, phrases: Phrases, lexicon: Lexicon) -> list[Token]:
         if lemma in trade and not _is_ware(item, lexicon):
             queue[:0] = [c for c in children(item, "compound") if _is_ware(c, lexicon)]
             continue
-        if phrases.is_party(item) or (event.kind == "other" and not _is_ware(item, lexicon)):
+        person = phrases.is_party(item) and not phrases.is_a(item, "cargo")
+        if person or (event.kind == "other" and not _is_ware(item, lexicon)):
             continue
         found.append(item)
         queue.extend(example for word, example in prepositions(item) if word in _EXAMPLES)
