@@ -54,6 +54,23 @@ class Watchlist:
         chosen = (snapshot.party(id).party.to_ftm() for id in ids)
         return cls(snapshot, Screener.build(chosen))
 
+    def standing(
+        self, party: Party, ranked: Ranked, cut: float, as_of: date, limit: int
+    ) -> list[Match]:
+        """The matches at or above `cut` with what stands on `as_of`, of those in `ranked`.
+
+        Where some that do not stand took the places of others, more are asked for.
+        """
+        scored = [(listed_id, score) for listed_id, score in ranked if score >= cut]
+        found = [
+            m for listed_id, score in scored if (m := self.match(party, listed_id, score, as_of))
+        ]
+        if len(found) < limit <= len(scored) < len(self.screener):
+            more = self.screener.match(party.to_ftm(), limit=4 * len(scored))
+            if len(more) > len(ranked):
+                return self.standing(party, more, cut, as_of, limit)
+        return found
+
     def match(self, party: Party, listed_id: str, score: float, as_of: date) -> Match | None:
         """The match with what stands on `as_of`; None where nothing does."""
         listed = self.snapshot.party(listed_id)
@@ -158,12 +175,7 @@ class Watchlists:
             cut = watchlist.screener.threshold if threshold is None else threshold
             results = self._ranked(number, queries, limit)
             for party, ranked, matches in zip(parties, results, found, strict=True):
-                standing = (
-                    watchlist.match(party, listed_id, score, as_of)
-                    for listed_id, score in ranked
-                    if score >= cut
-                )
-                matches.extend(match for match in standing if match)
+                matches.extend(watchlist.standing(party, ranked, cut, as_of, limit))
         best = [tuple(sorted(m, key=lambda x: (-x.score, x.listed.id))[:limit]) for m in found]
         if decisions is None:
             return best

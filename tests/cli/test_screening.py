@@ -139,3 +139,40 @@ def test_bad_pairs_are_named(home, tmp_path, name, content, said):
     with pytest.raises(TableError, match=said):
         run(home, "compare", tmp_path / name, "--out", tmp_path / "out.csv")
     assert not (tmp_path / "out.csv").exists()
+
+
+def test_a_snapshot_is_exported_and_read_again(home, tmp_path):
+    owner = {"id": "x2", "schema": "Company", "properties": {"name": ["Example LLC"]}}
+    tie = {
+        "id": "t",
+        "schema": "Ownership",
+        "properties": {"owner": ["x2"], "asset": ["x1"]},
+    }
+    add(home, tmp_path, "2023-01-01", LISTED, owner, tie)
+    assert "1 relations" in run(home, "lists", "show").stdout
+    out = tmp_path / "entities.ftm.json"
+    assert "3 entities" in run(home, "lists", "export", "made@2023-01-01", "--out", out).stderr
+    entities = [json.loads(line) for line in out.read_text().splitlines()]
+    assert [entity["id"] for entity in entities] == ["x1", "x2", "t"]
+    with pytest.raises(OptionError, match="made@2020-01-01"):
+        run(home, "lists", "export", "made@2020-01-01", "--out", out)
+
+
+def test_entries_that_ended_do_not_take_the_place_of_those_in_force(home, tmp_path):
+    def named(number, until):
+        sanction = {
+            "id": f"s{number}",
+            "schema": "Sanction",
+            "properties": {"entity": [f"y{number}"], "startDate": ["2020"], "endDate": [until]},
+        }
+        name = ["Ann Maria Example"]
+        return {"id": f"y{number}", "schema": "Person", "properties": {"name": name}}, sanction
+
+    entries = [e for n in range(12) for e in named(n, "2021" if n < 11 else "2030")]
+    add(home, tmp_path, "2023-01-01", *entries)
+    shown = run(
+        home, "match", "Ann Maria Example", "--lists", "made", "--as-of", "2023-05-01",
+        "--limit", "2",
+    ).stdout  # fmt: skip
+    assert "[y11]" in shown
+    assert shown.count("[y") == 1

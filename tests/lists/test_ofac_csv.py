@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from byway.errors import ListError
 from byway.lists import ListedParty, ListStore
+from byway.lists.inputs import day_in
 
 Load = Callable[..., dict[str, ListedParty]]
 
@@ -271,3 +272,25 @@ def test_what_is_written_is_read(people: list[dict[str, Any]]) -> None:
             assert listed.party.get("birthDate") == (person["born"].isoformat(),)
             assert listed.party.get("passportNumber") == (str(person["passport"]),)
             assert [d.programme for d in listed.designations] == person["programmes"]
+
+
+def test_the_day_is_in_the_name_of_the_primary_file(
+    store: ListStore, samples: Path, tmp_path: Path
+) -> None:
+    for name, copy in (("add.csv", "add_2025-02.csv"), ("sdn.csv", "sdn_2024-07-02.csv")):
+        (tmp_path / copy).write_bytes((samples / "ofac" / name).read_bytes())
+    paths = [tmp_path / "add_2025-02.csv", tmp_path / "sdn_2024-07-02.csv"]
+    assert store.add(paths, "ofac-csv", "x", force=True).day == date(2024, 7, 2)
+
+
+@pytest.mark.parametrize(
+    ("name", "day"),
+    [
+        ("sdn_2024-02-31.csv", None),
+        ("sdn_2024-02-31_2024-03.csv", date(2024, 3, 1)),
+        ("sdn_20240702.csv", date(2024, 7, 2)),
+        ("sdn.csv", None),
+    ],
+)
+def test_days_in_names(name: str, day: date | None) -> None:
+    assert day_in(name) == day

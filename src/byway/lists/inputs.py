@@ -5,12 +5,14 @@ from __future__ import annotations
 import gzip
 import hashlib
 import io
+import re
 import tarfile
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import IO, cast
 
@@ -22,6 +24,7 @@ MAX_BYTES = 2_000_000_000
 _SHEET = "content.xml"
 """What a spreadsheet (.ods, a zip archive) is read from."""
 
+_DAY = re.compile(r"(?<!\d)(20\d\d)[-_.]?(0[1-9]|1[0-2])(?:[-_.]?(0[1-9]|[12]\d|3[01]))?(?!\d)")
 _DAMAGE = (EOFError, gzip.BadGzipFile, zlib.error, zipfile.BadZipFile, tarfile.TarError)
 
 
@@ -106,6 +109,14 @@ def gather(paths: Sequence[Path]) -> tuple[InputFile, ...]:
         where = ", ".join(map(str, paths)) or "list"
         raise ListError(where, "no files", "a folder, an archive or files of a list")
     return tuple(found)
+
+
+def day_in(name: str) -> date | None:
+    """The first date in a file's name; of a month its first day."""
+    for found in _DAY.finditer(name):
+        with suppress(ValueError):  # the 31st of a month of thirty days
+            return date(int(found[1]), int(found[2]), int(found[3] or 1))
+    return None
 
 
 def digests(paths: Sequence[Path]) -> dict[str, str]:

@@ -13,14 +13,13 @@ from byway.errors import ListError, OptionError
 from byway.lists import starter
 from byway.lists.describe import Description, describe
 from byway.lists.formats import Content, load_format
-from byway.lists.inputs import digests, gather
+from byway.lists.inputs import day_in, digests, gather
 from byway.lists.linking import write_relations
 from byway.lists.notices import Notices
 from byway.lists.snapshot import ENTITIES, MANIFEST, RELATIONS, Snapshot, open_snapshot
 from byway.lists.writing import Progress, staged, take_place, write_manifest, write_parties
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}$")
-_DAY = re.compile(r"(?<!\d)(20\d\d)[-_.]?(0[1-9]|1[0-2])(?:[-_.]?(0[1-9]|[12]\d|3[01]))?(?!\d)")
 
 
 class ListStore:
@@ -126,8 +125,8 @@ def day_in_names(paths: Sequence[Path]) -> date | None:
     for path in paths:
         inside = sorted(p.name for p in path.iterdir()) if path.is_dir() else []
         for name in (path.name, *inside):
-            if found := _DAY.search(name):
-                return date(int(found[1]), int(found[2]), int(found[3] or 1))
+            if day := day_in(name):
+                return day
     return None
 
 

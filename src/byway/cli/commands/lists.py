@@ -144,6 +144,34 @@ def show(context: typer.Context, store: Store = None, as_json: options.Json = Fa
             )
 
 
+@app.command("export")
+def export(
+    context: typer.Context,
+    wanted: Annotated[
+        str, typer.Argument(metavar="SNAPSHOT", help="A snapshot, as ofac@2022-02-25.")
+    ],
+    out: Annotated[Path, typer.Option(metavar="OUT", help="FollowTheMoney entities, JSON lines.")],
+    store: Store = None,
+) -> None:
+    """Write a snapshot as FollowTheMoney: parties, their sanctions, and relations."""
+    settings: Settings = context.obj
+
+    import json
+
+    from byway.files import replacing
+    from byway.lists import ListStore
+
+    kept = {s.id: s for s in ListStore(store or settings.lists_dir).snapshots()}
+    if wanted not in kept:
+        raise OptionError("snapshot", f"{wanted!r} is not there", f"one of {', '.join(kept)}")
+    count = 0
+    with replacing(out) as file:
+        for entity in kept[wanted].to_ftm():
+            file.write(json.dumps(entity, ensure_ascii=False).encode() + b"\n")
+            count += 1
+    typer.echo(f"{count:,} entities: {out}", err=True)
+
+
 @app.command("formats")
 def formats() -> None:
     """Show the formats that can be read."""

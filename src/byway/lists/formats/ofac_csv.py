@@ -16,7 +16,7 @@ from byway.lists import ofac
 from byway.lists.describe import describe
 from byway.lists.draft import Draft
 from byway.lists.formats import Content
-from byway.lists.inputs import InputFile
+from byway.lists.inputs import InputFile, day_in
 from byway.lists.notices import Notices
 from byway.lists.tables import END_MARK, checked, rows
 
@@ -45,9 +45,14 @@ Row = list[str]
 
 
 def read(files: Sequence[InputFile], notices: Notices) -> Content:
-    """Parties of the SDN and/or Consolidated list from whichever of the eight files are given."""
-    content = Content(())
-    content.parties = _parties(_assign(files), content, notices)
+    """Parties of the SDN and/or Consolidated list from whichever of the eight files are given.
+
+    The files bear no date; one in the name of the primary file is the list's.
+    """
+    content, parts = Content(()), _assign(files)
+    primary = next((held["primary"] for held in parts.values() if "primary" in held), None)
+    content.published = day_in(primary.name) if primary else None
+    content.parties = _parties(parts, content, notices)
     return content
 
 
