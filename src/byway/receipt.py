@@ -66,6 +66,7 @@ def of_screening(
     lists: list[dict[str, Any]],
     options: Mapping[str, Any],
     counts: Mapping[str, int],
+    versions: Mapping[str, str],
     gone: Path | None = None,
     now: datetime | None = None,
 ) -> dict[str, Any]:
@@ -79,7 +80,7 @@ def of_screening(
         "results": {"file": results.name, "sha256": sha256_of(results), **counts},
         "lists": lists,
         "options": dict(options),
-        "versions": versions({}),
+        "versions": dict(versions),
         "made": (now or datetime.now(UTC)).isoformat(),
     }
     if gone:

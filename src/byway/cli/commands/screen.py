@@ -6,7 +6,8 @@ import json
 import os
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -19,6 +20,9 @@ from byway.settings import Settings
 
 if TYPE_CHECKING:
     from byway.batch import Count
+    from byway.decisions import Decisions
+    from byway.rescreening import Changes
+    from byway.watchlists import Watchlists
 
 LARGE = 1_000_000
 """Bytes of a table from which on it is worth to start a process for each core."""
@@ -79,6 +83,7 @@ def screen(
     if out.exists() and out.samefile(file):
         raise OptionError("--out", f"{str(out)!r} is the input", "another file")
 
+    from byway.decisions import Decisions
     from byway.lists import ListStore
     from byway.rescreening import Changes
     from byway.watchlists import Watchlists
@@ -90,54 +95,62 @@ def screen(
         if changes
         else Watchlists(kept.select(options.names(lists), asked), options.say)
     )
-    run = _Run(settings, file, out, watchlists, asked or date.today(), threshold, limit, changes)
+    run = _Run(
+        file=file,
+        out=out,
+        watchlists=watchlists,
+        changes=changes,
+        decisions=Decisions(settings.decisions),
+        day=asked or date.today(),
+        threshold=threshold,
+        limit=limit,
+    )
     with options.progress("Screening") as note, watchlists:
         watchlists.prepare(note)
         watchlists.work(workers or (_cores() if file.stat().st_size >= LARGE else 1))
         run.go(_Pace(note), restart=restart)
 
 
+@dataclass(frozen=True)
 class _Run:
     """One run: what goes in, what comes out, and the receipt over both."""
 
-    def __init__(
-        self,
-        settings: Settings,
-        file: Path,
-        out: Path,
-        watchlists: Any,
-        day: date,
-        threshold: float | None,
-        limit: int,
-        changes: Any,
-    ) -> None:
-        from byway.decisions import Decisions
-
-        self.file, self.out, self.day = file, out, day
-        self.watchlists, self.changes = watchlists, changes
-        self.decisions = Decisions(settings.decisions)
-        self.asked: dict[str, Any] = {"threshold": threshold, "limit": limit}
+    file: Path
+    out: Path
+    watchlists: Watchlists
+    changes: Changes | None
+    decisions: Decisions
+    day: date
+    threshold: float | None
+    limit: int
 
     def go(self, pace: _Pace, *, restart: bool) -> None:
         """Screen, write the table or tables and the receipt, and say so."""
         from byway import receipt
         from byway.batch import screen_table
         from byway.files import sha256_of, write_text
+        from byway.screening import lexicon, storage
 
-        how = {"as_of": self.day, **self.asked, "decisions": self.decisions}
+        how: Mapping[str, Any] = {
+            "as_of": self.day,
+            "threshold": self.threshold,
+            "limit": self.limit,
+            "decisions": self.decisions,
+        }
         told = {
+            **how,
             "as_of": self.day.isoformat(),
-            **self.asked,
             "decisions": len(self.decisions),
             "since": [found.before for found in self.changes.diffs] if self.changes else [],
         }
         lists = receipt.list_snapshots(self.watchlists.snapshots, self.day)
+        versions = receipt.versions({"screening": f"{storage.FORMAT}-{lexicon.edition()}"})
         made = self.decisions.path
         task = {
             "options": told,
             "lists": lists,
             "decisions": sha256_of(made) if made.exists() else None,
-            "versions": receipt.versions({}),
+            "versions": versions,
         }
         count = screen_table(
             self.file,
@@ -148,13 +161,13 @@ class _Run:
             on_ignored=_tell_ignored,
             progress=pace,
         )
-        gone = None
-        if self.changes:
-            gone = self.out.with_name(f"gone-{self.out.name}")
-            fallen = screen_table(
+        gone = self.out.with_name(f"gone-{self.out.name}") if self.changes else None
+        if self.changes and gone:
+            fallen = self.changes.fallen
+            left = screen_table(
                 self.file,
                 gone,
-                lambda parties: self.changes.fallen(parties, **how),
+                lambda parties: fallen(parties, **how),
                 task={**task, "matches": "fallen away"},
                 again=restart,
                 progress=pace,
@@ -165,6 +178,7 @@ class _Run:
             lists=lists,
             options=told,
             counts={"parties": count.parties, "matched": count.matched},
+            versions=versions,
             gone=gone,
         )
         place = self.out.with_name(f"{self.out.name}.receipt.json")
@@ -175,12 +189,15 @@ class _Run:
             f"{count.parties:,} parties screened, {count.matched:,} with a match: {self.out}"
         )
         if gone:
-            options.say(f"{fallen.matched:,} with a match that fell away: {gone}")
-            for found in self.changes.diffs:
-                options.say(
-                    f"  since {found.before}: {len(found.added):,} entries added, "
-                    f"{len(found.removed):,} removed, {len(found.changed):,} changed"
-                )
+            options.say(f"{left.matched:,} with a match that fell away: {gone}")
+        self._say_lists()
+
+    def _say_lists(self) -> None:
+        for found in self.changes.diffs if self.changes else ():
+            options.say(
+                f"  since {found.before}: {len(found.added):,} entries added, "
+                f"{len(found.removed):,} removed, {len(found.changed):,} changed"
+            )
         for snapshot in self.watchlists.snapshots:
             age = snapshot.age(date.today())
             options.say(f"  {snapshot.id}: {snapshot.parties_total:,} parties, {age} days old")
