@@ -128,13 +128,16 @@ def align(left: Words, right: Words, likes: Likes) -> Alignment:
     left_stray = np.bitwise_or.reduce(left.flags * left_free, axis=1)
     right_stray = np.bitwise_or.reduce(right.flags * right_free, axis=1)
     stray = left_stray | right_stray
+    matched, lost, lost_short, initials = _sums(
+        row, pairs, gain * similar, missed, missed * (short > 0), initial
+    )
     return Alignment(
-        matched=_sums(row, gain * similar, pairs),
-        lost=_sums(row, missed, pairs),
-        lost_short=_sums(row, missed * (short > 0), pairs),
+        matched=matched,
+        lost=lost,
+        lost_short=lost_short,
         worst=worst,
         count=np.bincount(row, minlength=pairs).astype(np.int16),
-        initials=_sums(row, initial, pairs),
+        initials=initials,
         left_over=np.add.reduce(left.bits * left_free, axis=1),
         right_over=np.add.reduce(right.bits * right_free, axis=1),
         left_free=left_free,
@@ -149,5 +152,9 @@ def align(left: Words, right: Words, likes: Likes) -> Alignment:
     )
 
 
-def _sums(row: NDArray[np.int64], values: NDArray[Any], pairs: int) -> Floats:
-    return np.bincount(row, values, pairs).astype(np.float32)
+def _sums(row: NDArray[np.int64], pairs: int, *columns: NDArray[Any]) -> Floats:
+    """The sums of several columns by row, one line a column."""
+    kinds = len(columns)
+    at = (row + pairs * np.arange(kinds)[:, None]).ravel()
+    sums = np.bincount(at, np.concatenate(columns), pairs * kinds)
+    return sums.astype(np.float32).reshape(kinds, pairs)

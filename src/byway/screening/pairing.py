@@ -36,8 +36,8 @@ Ints = NDArray[np.int32]
 class Table(Protocol):
     """Similarities of the words of two sides."""
 
-    def look_up(self, left: Ints, right: Ints) -> Likes:
-        """The words that are alike of rows `left[pair]` and `right[pair]`; -1 is no word."""
+    def look_up(self, left: Side, right: Side) -> Likes:
+        """The words that are alike of each name of `left` and the one of `right` in its row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,9 +153,9 @@ class DenseTable:
         codes[:-1, :-1] = rule.reshape(len(left), wide)
         return cls(full, codes)
 
-    def look_up(self, left: Ints, right: Ints) -> Likes:
-        """The words that are alike of rows `left[pair]` and `right[pair]`; -1 is no word."""
-        at = left[:, :, None], right[:, None, :]
+    def look_up(self, left: Side, right: Side) -> Likes:
+        """The words that are alike of each name of `left` and the one of `right` in its row."""
+        at = left.ids[:, :, None], right.ids[:, None, :]
         similarity, rule = self.similarity[at].ravel(), self.rule[at].ravel()
         cells = similarity.nonzero()[0]
         return Likes(cells, similarity[cells], rule[cells])
@@ -166,5 +166,5 @@ def meet(left: Side, right: Side, table: Table) -> Alignment:
     return align(
         Words(left.bits, left.flags),
         Words(right.bits, right.flags),
-        table.look_up(left.ids, right.ids),
+        table.look_up(left, right),
     )

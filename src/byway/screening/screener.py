@@ -203,7 +203,8 @@ class Screener:
         most: NDArray[np.floating] | float = 0.0
         if any(query.facts.births for query in queries):
             since, until = np.array([query.facts.years for query in queries], np.int16).T
-            since, until = since[owner], until[owner]
+            if len(queries) > 1:
+                since, until = since[owner], until[owner]
             first, last = index.first_year[listed], index.last_year[listed]
             known = (since > 0) & (first > 0)
             meet = known & (first <= until + 1) & (since <= last + 1)

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from byway.screening.alignment import INITIAL, NUMBER, PLACE, SHORT, SHORT_LETTERS, Likes
 from byway.screening.names import place_words
-from byway.screening.pairing import checksum
+from byway.screening.pairing import Side, checksum
 from byway.screening.spelling import (
     INITIAL_SIMILARITY,
     Codes,
@@ -288,8 +288,7 @@ class SparseTable:
         own = [likes[word] for word in words]
         self._vocabulary = vocabulary
         self._size = len(vocabulary) + 1
-        self._first = np.array([ord(word[0]) for word in words] or [0], np.int16)
-        self._single = np.array([len(word) == 1 for word in words] or [False], bool)
+        self._words = words
         # A last entry that nothing asks for, so that every search lands inside.
         self._keys = np.concatenate(
             [*(like.ids + number * self._size for number, like in enumerate(own)), [1 << 62]]
@@ -297,23 +296,24 @@ class SparseTable:
         self._similarity = np.concatenate([*(like.similarity for like in own), _NO_SIMILARITY])
         self._rule = np.concatenate([*(like.rule for like in own), _NO_RULE])
 
-    def look_up(self, left: Ints, right: Ints) -> Likes:
-        """The words that are alike of rows `left[pair]` and `right[pair]`; -1 is no word."""
-        wanted = (left.astype(np.int64) * self._size)[:, :, None] + right[:, None, :]
+    def look_up(self, left: Side, right: Side) -> Likes:
+        """The words that are alike of each name of `left` and the one of `right` in its row."""
+        wanted = (left.ids.astype(np.int64) * self._size)[:, :, None] + right.ids[:, None, :]
         wanted = wanted.ravel()
         at = self._keys.searchsorted(wanted)
         hit = self._keys[at] == wanted
-        single = self._single[left] & (left >= 0)
-        listed_single = (self._vocabulary.sizes[right] == 1) & (right >= 0)
+        single, listed_single = left.sizes == 1, right.sizes == 1
         if not (np.count_nonzero(single) or np.count_nonzero(listed_single)):
             cells = hit.nonzero()[0]
             found = at[cells]
             return Likes(cells, self._similarity[found], self._rule[found])
+        first = np.array([ord(word[0]) for word in self._words], np.int16)[left.ids]
+        listed_first = self._vocabulary.first[right.ids]
         initial = (
             (single[:, :, None] | listed_single[:, None, :])
-            & (left >= 0)[:, :, None]
-            & (right >= 0)[:, None, :]
-            & (self._first[left][:, :, None] == self._vocabulary.first[right][:, None, :])
+            & (left.ids >= 0)[:, :, None]
+            & (right.ids >= 0)[:, None, :]
+            & (first[:, :, None] == listed_first[:, None, :])
         )
         cells = (hit | initial.ravel()).nonzero()[0]
         found, hit = at[cells], hit[cells]
