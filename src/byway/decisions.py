@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -53,6 +53,7 @@ class Decisions:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._made = list(_read(path)) if path.exists() else []
+        self._standing = _standing(self._made)
 
     def __len__(self) -> int:
         return len(self._made)
@@ -79,6 +80,7 @@ class Decisions:
         made = [*self._made, decision]
         write_text(self.path, "".join(d.model_dump_json() + "\n" for d in made))
         self._made = made
+        self._standing = _standing(made)
         return decision
 
     def about(self, query: Party, match: Match) -> Decision | None:
@@ -100,12 +102,10 @@ class Decisions:
                 kept.append(_confirmed(match, decision))
         return tuple(sorted(kept, key=lambda m: -m.score))
 
-    @property
-    def _standing(self) -> Mapping[tuple[str, ...], Decision]:
-        return {
-            (d.query_id, d.query_digest, d.list, d.listed_id, d.listed_digest): d
-            for d in self._made
-        }
+
+def _standing(made: Iterable[Decision]) -> Mapping[tuple[str, ...], Decision]:
+    """The last decision about each pair."""
+    return {(d.query_id, d.query_digest, d.list, d.listed_id, d.listed_digest): d for d in made}
 
 
 def _key(query: Party, match: Match) -> tuple[str, ...]:
@@ -123,7 +123,11 @@ def _confirmed(match: Match, decision: Decision) -> Match:
 
 def _read(path: Path) -> list[Decision]:
     decisions = []
-    for number, line in enumerate(read_bytes(path).decode("utf-8").splitlines(), 1):
+    try:
+        text = read_bytes(path).decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise InputError(str(path), f"not UTF-8 ({error.reason})", "decisions") from None
+    for number, line in enumerate(text.split("\n"), 1):
         if line.strip():
             try:
                 decisions.append(Decision.model_validate_json(line))

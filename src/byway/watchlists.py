@@ -18,7 +18,7 @@ from byway.screening.workers import Workers
 
 INDEX = "screener"
 """Name of the folder that holds a snapshot's prepared screener."""
-WORTH_WORKERS = 1_000
+WORTH_WORKERS = 5_000
 """Lists with fewer parties than this are matched faster than they are sent about."""
 
 Note = Callable[[str], None]

@@ -248,3 +248,21 @@ def test_repeated_ids_are_joined_and_lists_that_disagree_each_answer(byway, add,
     scores = {row["list"]: float(row["score"]) for row in rows}
     assert rows[0]["list"] == "one"
     assert scores["one"] > 0.9 > scores.get("two", 0.0)
+
+
+def test_decisions_that_are_no_text_are_named(byway, tmp_path):
+    (tmp_path / "home").mkdir()
+    (tmp_path / "home" / "decisions.jsonl").write_bytes(b"\xff\xfe")
+    table = tmp_path / "parties.csv"
+    table.write_text("id,schema,name\na,Person,Ann Maria Example\n")
+    refused(byway("screen", table, "--out", tmp_path / "out.csv"), "decisions.jsonl", "not UTF-8")
+
+
+def test_the_doctor_compares_checksums(byway, add, tmp_path):
+    add(PERSON)
+    assert "made@2023-01-01 with 1 parties" in byway("doctor").stdout
+    (offsets,) = tmp_path.glob("home/lists/made/*/offsets.bin")
+    offsets.write_bytes(offsets.read_bytes() * 2)
+    done = byway("doctor")
+    assert done.returncode == 2
+    assert "offsets.bin: damaged snapshot" in done.stdout
