@@ -11,7 +11,10 @@ from typing import TYPE_CHECKING
 
 from byway.model import Certainty
 from byway.reading.climb import Climb, Step
+from byway.reading.conditions import condition, follows
 from byway.reading.lexicon import Lexicon
+from byway.reading.negation import is_negated
+from byway.reading.polarity import Polarity, judge_polarity
 from byway.reading.syntax import children
 
 if TYPE_CHECKING:
@@ -22,23 +25,29 @@ Hedge = tuple[Certainty, tuple[int, ...]]
 _RANK = (Certainty.UNLIKELY, Certainty.POSSIBLE, Certainty.LIKELY)
 _CLAUSAL = frozenset({"xcomp", "ccomp", "acomp", "advcl", "pcomp", "prep", "csubj", "oprd"})
 _UNDER_NOUN = frozenset({"prep", "acl", "ccomp", "pobj", "relcl"})
-_NEGATING = frozenset({"det", "advmod", "preconj", "cc"})
-_TRANSPARENT = frozenset({"xcomp", "ccomp", "dobj", "prep", "pcomp", "conj", "nsubjpass", "pobj"})
 
 
 def judge_certainty(climb: Climb) -> Hedge:
     """Certainty, and the tokens of the hedge that decided it (none if asserted or denied)."""
-    if is_denied(climb):
+    polarity, doubt = judge_polarity(climb)
+    if polarity is Polarity.DENIED:
         return Certainty.DENIED, ()
     found: list[Hedge] = []
+    if polarity is Polarity.OPEN:
+        return Certainty.POSSIBLE, doubt
+    if polarity is Polarity.DOUBTED:
+        found.append((Certainty.UNLIKELY, doubt))
     for step in climb.steps:
         if climb.is_talk(step):
             found.clear()
         found.extend(_modifiers(step, climb))
         if step.below is not None:
             found.extend(_governors(step, climb.lexicon))
-    cue = climb.cue
-    if cue is not None and cue.lemma_ in climb.lexicon.hedges["accusing"]:
+    cue, hedges = climb.cue, climb.lexicon.hedges
+    if cue is not None and (
+        cue.lemma_ in hedges["accusing"]
+        or (cue.lemma_ in hedges["unknown"] and is_negated(cue, climb.lexicon))
+    ):
         found.append((Certainty.POSSIBLE, (cue.i,)))
     return min(found, key=lambda item: _RANK.index(item[0]), default=(Certainty.ASSERTED, ()))
 
@@ -47,13 +56,13 @@ def _modifiers(step: Step, climb: Climb) -> Iterator[Hedge]:
     """Adverbs, modals, adjectives and conditionals that hang on a step."""
     hedges = climb.lexicon.hedges
     future = step.token.i == climb.future
+    for found in (condition(step.token, climb.lexicon), follows(step.token, climb.lexicon)):
+        if found is not None:
+            yield Certainty.POSSIBLE, (found.i,)
     for child in step.token.children:
         dep, word = child.dep_, child.lower_
         if dep == "aux" and child.tag_ == "MD":
             if word in hedges["modals"] or (word in hedges["conditional_modals"] and not future):
-                yield Certainty.POSSIBLE, (child.i,)
-        elif dep == "mark":
-            if word in hedges["conditionals"]:
                 yield Certainty.POSSIBLE, (child.i,)
         elif dep == "amod":
             yield from _listed(child, hedges["adjectives"])
@@ -129,47 +138,3 @@ def _whole(step: Step) -> tuple[int, ...]:
     if any(c.i == end and c.lower_ == "to" for c in children(below, "aux")):
         end += 1
     return tuple(range(passive[0].i, end))
-
-
-def is_negated(token: Token, lexicon: Lexicon) -> bool:
-    """Whether a negator hangs on a token itself; "not only" is none."""
-    negators = [
-        child
-        for child in token.children
-        if child.dep_ == "neg"
-        or (child.lower_ in lexicon.hedges["negators"] and child.dep_ in _NEGATING)
-    ]
-    only = (m.lower_ for t in (token, *negators) for m in children(t, "advmod"))
-    return bool(negators) and not any(word in ("only", "just") for word in only)
-
-
-def is_denied(climb: Climb) -> bool:
-    """Whether the predicate, its support verb or what takes it as infinitive is negated or refused.
-
-    Negation does not reach through adjuncts: "made no progress in talks" says that there were
-    talks.  What is only not known is not denied.
-    """
-    lexicon = climb.lexicon
-    refusals, unknown = lexicon.hedges["refusals"], lexicon.hedges["unknown"]
-    for step in climb.steps:
-        via, token = step.via, step.token
-        if any(c.lower_ == "whether" for c in children(token, "mark")):
-            return False
-        if via in ("nsubj", "ccomp", "acl") and any(
-            c.lemma_ in lexicon.hedges["false"] for c in children(token, "acomp")
-        ):
-            return True  # "reports that X did are false"
-        if via in ("pobj", "conj") or (via in ("acl", "relcl") and token.pos_ == "NOUN"):
-            continue
-        if (via and via not in _TRANSPARENT) or (via == "prep" and token.pos_ == "NOUN"):
-            return False
-        refuses = token.lemma_ in refusals
-        if via in ("prep", "pcomp") and token.pos_ == "VERB" and not refuses:
-            return False
-        if token.lemma_ in unknown:
-            return False
-        if is_negated(token, lexicon):
-            return not (refuses and via)  # "did not refuse to" denies nothing
-        if refuses and via and via != "nsubjpass":
-            return True
-    return False

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from byway.model import Status
+from byway.model import Certainty, Status
 from byway.reading.analysis import Analysis
 from byway.reading.carry import carry
 from byway.reading.certainty import judge_certainty
@@ -16,6 +16,7 @@ from byway.reading.event import Event
 from byway.reading.events import EventFinder
 from byway.reading.extent import extent
 from byway.reading.nesting import settle
+from byway.reading.polarity import is_ended
 from byway.reading.propositions import Proposition
 from byway.reading.reference import Reference, same
 from byway.reading.repeats import once
@@ -28,6 +29,7 @@ from byway.reading.wares import goods_of
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_TRADE = frozenset({"supply", "route", "consider_supply"})  # to end it is to restrict
 _ORDERS = frozenset({"according", "per"})
 
 
@@ -69,7 +71,14 @@ class _Builder:
         path = climb(token, lexicon, cue=cue, cues=self._cues, talks=talks)
         certainty, hedge = judge_certainty(path)
         agents, recipients, between = self._parties(event)
+        ended = is_ended(path)
+        if ended and event.kind not in _TRADE:
+            certainty, hedge = Certainty.DENIED, ()
+        elif ended and event.entry.frame.get("subject") == "recipient":
+            agents, recipients = recipients, agents  # "stopped buying oil from X"
         kind, status = self._kind(event, path, recipients, between)
+        if ended and event.kind in _TRADE:
+            kind, status = "restrict", judge_status(path, "restrict")
         sources = self._sources(token)
         if kind in ("designate", "restrict") and not agents and event.verb.dep_ != "acl":
             agents = [s for s in sources[-1:] if self._is_authority(s)]

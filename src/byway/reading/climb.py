@@ -105,7 +105,8 @@ def _stands_alone(token: Token) -> bool:
     if dep == "relcl":
         return token.tag_ != "VB" or bool(children(token, "nsubj", "nsubjpass"))
     if dep == "acl":
-        return bool(token.tag_ == "VBN")  # "sanctions imposed on X", "firms accused of"
+        finite = children(token, "nsubj", "nsubjpass", "aux", "mark")
+        return bool(token.tag_ == "VBN") and not finite  # "sanctions imposed on X"
     if dep == "advcl":
         return _is_free(token)
     if dep == "conj":

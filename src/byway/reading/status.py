@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from byway.model import Status
 from byway.reading.climb import Climb, Step
+from byway.reading.conditions import condition, follows
 from byway.reading.lexicon import Lexicon
 from byway.reading.syntax import children
 
@@ -114,12 +115,13 @@ class _Judge:
 
     def _modified(self, token: Token) -> None:
         """Adjectives, adverbs and conditionals that hang on a step."""
-        words = self._words
+        words, lexicon = self._words, self._climb.lexicon
+        found = condition(token, lexicon)
+        hangs = found is not None and found.lower_ != "whether"
+        self._open |= hangs or follows(token, lexicon) is not None
         for child in token.children:
             dep, lower = child.dep_, child.lower_
-            if dep == "mark":
-                self._open |= lower in ("if", "unless")
-            elif dep == "amod" and lower in words["planned"]["adjectives"]:
+            if dep == "amod" and lower in words["planned"]["adjectives"]:
                 self._result = self._result or Status.PLANNED
             elif (dep in ("amod", "advmod") and lower in words["ongoing"]["adjectives"]) or (
                 dep == "advmod" and lower in words["ongoing"]["adverbs"]
@@ -131,7 +133,7 @@ class _Judge:
     def _told(self, step: Step) -> Status | None:
         """What a verb on the path decides by its tense, None if it leaves it to those above."""
         told = self._tense(step)
-        if told is Status.PLANNED:
+        if told is Status.PLANNED and not self._open:
             return Status.CONSIDERED if self._weighed else Status.PLANNED
         if told is Status.HYPOTHETICAL or self._open:
             return Status.HYPOTHETICAL
