@@ -47,7 +47,7 @@ def analyse(
     document: Document, doc: Doc, surface: Surface, *, lexicon: Lexicon, gazetteer: Gazetteer
 ) -> Analysis:
     """Run the stages up to attribution and dates; the parse is mended in place."""
-    repair(doc)
+    repair(doc, lexicon.verbs)
     cast = assemble(doc, find_names(doc, gazetteer, lexicon), gazetteer, lexicon)
     references = References(doc, cast, lexicon)
     return Analysis(

@@ -46,9 +46,10 @@ class EventFinder:
         if _is_predicate(token):
             lemma = token.lemma_
             found = self._lexicon.verbs.get(lemma, ())
-            if not found and lemma.endswith("e"):  # the lemmatizer makes "reexporte"
+            if not found and lemma.endswith("e"):  # the lemmatizer makes "reexporte", "labelle"
                 found = self._lexicon.verbs.get(lemma[:-1], ())
-            return found
+                found = found or self._lexicon.verbs.get(lemma[:-2], ())
+            return found or self._lexicon.verbs.get(lemma + "e", ())  # "fin" of "fined"
         if token.pos_ in ("NOUN", "PROPN") and token.dep_ not in _BARE_NOUN:
             return self._lexicon.nouns.get(token.lemma_.lower(), ())
         return ()
@@ -70,7 +71,10 @@ class EventFinder:
         known = self._references.expand(item)
         if known and (known[0].kind != "thing" or self._phrases.is_party(item)):
             return [item]
-        if role == "intermediary" and item.lemma_.lower() in self._lexicon.passages:
+        carries = item.lemma_.lower() in self._lexicon.passages or self._phrases.is_a(
+            item, "hauler"
+        )
+        if role == "intermediary" and carries:
             return [item]
         if role == "agent":  # "the British measures target": whose they are
             front = [c for c in item.children if c.dep_ in ("amod", "compound", "poss")]

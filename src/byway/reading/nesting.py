@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from byway.reading.event import Event
+from byway.reading.journeys import join
 from byway.reading.lexicon import Lexicon
 from byway.reading.syntax import children
 
@@ -51,11 +52,14 @@ _BOTH = frozenset(
 )
 _OCCASIONS = frozenset({"during", "after", "before", "following", "at", "ahead", "amid", "since"})
 _PURPOSE_KEEPS = frozenset({"evade", "supply", "route"})
+_FLOWS = frozenset({"supply", "consider_supply", "route"})
+_REQUESTING = frozenset({"ask", "urge", "press", "pressure", "request", "implore", "tell"})
 _MEASURES = frozenset({"restrict", "designate"})
 
 
 def settle(events: list[Event], lexicon: Lexicon) -> tuple[list[Event], frozenset[int]]:
     """The events that become claims, and the tokens of talks whose topic is another event."""
+    events = join(events)
     by_token = {event.token.i: event for event in events}
     by_verb: dict[int, Event] = {}
     for event in events:
@@ -188,6 +192,11 @@ def _decide(outer: Event, inner: Event, labels: list[str], words: list[str]) -> 
         return False, True
     if kinds == ("evade", "route") and ("pcomp" in labels or "advcl" in labels):
         return True, False
+    asked = outer.kind == "other" and outer.token.lemma_ in _REQUESTING
+    if asked and inner.kind in _FLOWS and not children(inner.verb, "neg"):
+        return False, True  # "asked X to send": a request is considered supply
+    if inner.kind == "other" and outer.kind != "other" and _is_infinitive(inner.verb):
+        return True, False  # "slowed the sale to put pressure on X"
     if outer.kind == "other" and {"purpose", "xcomp"} & set(labels):
         return True, False  # "urged X to send": what is urged is part of the appeal
     if inner.token.pos_ == "VERB" and children(inner.token, "nsubj") and "nsubj" not in labels:
@@ -209,6 +218,10 @@ def _decide(outer: Event, inner: Event, labels: list[str], words: list[str]) -> 
     if "conj" in labels and inner.token.pos_ == "VERB":
         return True, True
     return True, False
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return verb.tag_ == "VB" and any(c.lower_ == "to" for c in children(verb, "aux"))
 
 
 def _is_topic(outer: Event, labels: list[str], words: list[str]) -> bool:

@@ -27,6 +27,7 @@ _REACH = 12  # tokens behind talks in which "between" belongs to them
 _GOODS = frozenset({"goods", "aid"})
 _LENT = frozenset({"into", "on", "against", "with", "between", "to"})
 _CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp"})
+_STAY = frozenset({"be", "remain", "stay"})
 _INSIDE = frozenset({"conj", "pobj", "prep", "compound", "appos"})
 
 
@@ -140,12 +141,18 @@ class NounEvents:
                 carries = token.dep_ in ("dobj", "nsubjpass", "attr", "prep", "agent")
                 if carries and head.lemma_ in self._lexicon.support:
                     return head
+                if head.lemma_ in _STAY and token.dep_ == "nsubj" and self._is_in_force(head):
+                    return head
                 held = token.dep_ in ("nsubj", "nsubjpass") and head.lemma_ in self._lexicon.holding
                 return head if held and noun.lemma_ in self._lexicon.talking else None
             if head.dep_ in _CLAUSES or token.dep_ not in _INSIDE:
                 return None
             token = head
         return None
+
+    def _is_in_force(self, verb: Token) -> bool:
+        """ "has been in place", "remain in force"."""
+        return any(w == "in" and self._phrases.is_a(i, "force") for w, i in prepositions(verb))
 
     def _fill_from_carrier(self, event: Event, carrier: Token | None) -> None:
         """Who does what the noun says, where the noun itself does not tell."""
@@ -187,6 +194,12 @@ class NounEvents:
             if head.pos_ == "VERB" and head.lemma_ in bearing:
                 return subject(head)
             if head.dep_ == "prep" and head.lower_ in bearing:
+                host = head.head
+                if host.pos_ == "VERB" and not is_passive(host) and objects(host):
+                    placed = objects(host)[0]  # "placed the bank under sanctions"
+                    return placed if self._phrases.is_party(placed) else None
+                return subject(host) if host.pos_ in ("VERB", "AUX") else host
+            if head.pos_ == "ADJ" and head.lemma_ in bearing:  # "is subject to a ban"
                 host = head.head
                 return subject(host) if host.pos_ in ("VERB", "AUX") else host
             if head.pos_ not in ("NOUN", "ADP"):

@@ -60,6 +60,8 @@ class Phrases:
             )
         if name in ("goods", "aid", "trade", "made"):
             return self._is_goods(token, name)
+        if name == "deed":
+            return token.pos_ == "VERB"
         if name == "cargo":
             return self._is_cargo(token)
         if name == "foreign":
@@ -71,6 +73,20 @@ class Phrases:
         if name == "person":
             reference = self._references.of(token)
             return reference is not None and reference.kind == PERSON
+        if name == "official":
+            reference = self._references.of(token)
+            return reference is not None and (
+                reference.kind == PERSON
+                or (reference.acts and reference.lemma in self._lexicon.person_titles)
+            )
+        if name == "authority":
+            reference = self._references.of(token)
+            return reference is not None and (
+                self._references.is_public(reference)
+                or reference.kind == COUNTRY
+                or reference.lemma in self._lexicon.words["institutions"]
+                or reference.lemma in self._lexicon.words["authorities"]
+            )
         if name == "settle":
             return lemma in self._lexicon.classes["warhead"]
         if name == "tie":

@@ -12,6 +12,7 @@ tense for an infinitive ("these rules impose").
 
 from __future__ import annotations
 
+from collections.abc import Container
 from typing import TYPE_CHECKING
 
 from byway.reading.syntax import FINITE, NOMINAL, RELATIVES, children, is_passive
@@ -36,11 +37,12 @@ _CLAUSAL = frozenset(
 )
 
 
+_HELPING = frozenset({"help", "let", "make", "see"})
 _SUBJECT_LIKE = frozenset({"npadvmod", "compound", "nmod", "nummod"})
 
 
-def repair(doc: Doc) -> None:
-    """Mend the parse of `doc` in place."""
+def repair(doc: Doc, verbs: Container[str] = frozenset()) -> None:
+    """Mend the parse of `doc` in place; `verbs` are lemmas known to tell events."""
     for token in doc:
         dep = token.dep_
         if dep == "amod" and token.tag_ in ("VBG", "VBN") and token.i and token.head.i > token.i:
@@ -49,12 +51,27 @@ def repair(doc: Doc) -> None:
             _round(token)
         elif dep == "relcl":
             _relative(token)
+        elif dep == "dobj" and token.head.lemma_ in _HELPING:
+            _helped(token, verbs)
         elif token.tag_ == "VB" and children(token, "nsubj") and not children(token, "aux"):
             if dep in ("ROOT", "ccomp", "conj") and children(token, "nsubj")[0].i < token.i:
                 token.tag_ = "VBP"  # "these rules impose"
         elif dep in ("conj", "dep") and token.tag_ in FINITE and token.i:
             _lost_subject(token)
             _coordinated_passive(token)
+
+
+def _helped(noun: Token, verbs: Container[str]) -> None:
+    """ "helped Moscow [bypass sanctions]" read as one noun phrase."""
+    front = [c for c in children(noun, "compound", "amod") if c.i > noun.head.i]
+    for verb in front:
+        before = verb.nbor(-1)
+        if verb.tag_ in ("NN", "JJ", "VB") and verb.lower_ in verbs and before in front:
+            _attach(verb, noun.head, "ccomp")
+            _attach(before, verb, "nsubj")
+            verb.tag_ = "VB"
+            _take(verb, noun)
+            return
 
 
 def _participle(verb: Token) -> None:

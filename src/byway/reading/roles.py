@@ -50,6 +50,8 @@ class RoleFiller:
             self._destinations(event)
         elif kind == "visit":
             self._visitors(event)
+        elif kind == "produce" and not event.filled("agent"):
+            self._site(event)
 
     def _party(self, token: Token) -> Reference | None:
         reference = self._references.of(token)
@@ -229,6 +231,21 @@ class RoleFiller:
                     )
                 ):
                     event.add(role, token)
+
+    def _site(self, event: Event) -> None:
+        """Where things are made, when nobody is told to make them: a plant, a country."""
+        heads = [event.token, event.verb]
+        if event.token.head.pos_ == "VERB":
+            heads.append(event.token.head)
+        for head in heads:
+            for word, item in prepositions(head):
+                places = [item, *(i for w, i in prepositions(item) if w == "in")]
+                sites = [i for i in places if self._phrases.is_place(i) or self._party(i)]
+                moved = word == "to" and head.i == event.token.head.i  # "was moved to X"
+                if moved or word in ("at", "in") or (word == "under" and len(places) > 1):
+                    event.add("agent", *sites[:1])
+            if event.filled("agent"):
+                return
 
     def _visitors(self, event: Event) -> None:
         """Of several subjects, those who are not at home in the place visited."""

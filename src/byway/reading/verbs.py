@@ -44,6 +44,8 @@ class VerbEvents:
             return None
         if entry.event == "evade" and self._phrases.is_countered(verb):
             return None
+        if entry.event == "supply" and entry.frame_name == "give" and self._is_ware(verb):
+            return None
         clause = _clause(verb, entry)
         if "dative" in entry.without and any(word == "dative" for word, _ in clause.pairs):
             return None
@@ -62,6 +64,11 @@ class VerbEvents:
         ]
         return event
 
+    def _is_ware(self, verb: Token) -> bool:
+        """ "Drones provide the army with eyes": goods that do something give nothing."""
+        own = children(verb, "nsubj") if not is_passive(verb) else []
+        return any(self._phrases.is_a(doer, "goods") for doer in own)
+
     def _fits(self, entry: Entry, clause: _Clause) -> bool:
         """Whether each slot that the entry asks for is filled by one of its classes."""
         belongs = self._phrases.belongs
@@ -70,7 +77,7 @@ class VerbEvents:
                 items = list(clause.objects)
                 if entry.frame.get("with") == "goods":  # "provide X with drones"
                     items.extend(item for word, item in clause.pairs if word == "with")
-                content = "any" in classes and children(clause.verb, "ccomp")
+                content = "any" in classes and bool(children(clause.verb, "ccomp"))
                 content = content or ("none" in classes and not items)
                 if not content and not any(belongs(item, classes) for item in items):
                     return False
@@ -96,6 +103,15 @@ class VerbEvents:
                 infinitives = [c for c in children(clause.verb, *deps) if c.tag_ == "VB"]
                 if not any(a.lower_ == "to" for c in infinitives for a in children(c, "aux")):
                     return False
+            elif slot == "ceasing":  # "stopped selling"
+                if not self._ceased(clause.verb, classes):
+                    return False
+            elif slot == "negated":  # "no longer accepts"
+                if not _is_negated(clause.verb):
+                    return False
+            elif slot == "complement":  # "is due in X"
+                if not any(c.lemma_ in classes for c in _complements(clause.verb)):
+                    return False
             elif slot == "with_or":
                 if not any(word in classes for word, _ in clause.pairs):
                     return False
@@ -115,6 +131,8 @@ class VerbEvents:
         if event.kind in ("supply", "route") and not event.filled("recipient"):
             self._fill_helped(event, clause.verb)
         for item in (i for w, i in clause.pairs if w in event.entry.slots):
+            if event.entry.frame_name == "bear":  # "appear on the British list"
+                self._slots.modifiers(event, item, agents=True)
             if event.kind == "restrict" and self._phrases.is_a(item, "measure"):
                 self._slots.modifiers(event, item, agents=False)
             for word, inner in prepositions(item):  # "vote on a package for X"
@@ -126,6 +144,8 @@ class VerbEvents:
         if asked & {"measure", "deadline"}:
             for item in clause.objects:
                 self._slots.modifiers(event, item, agents=not event.filled("agent"))
+        elif "ceasing" in event.entry.slots:
+            self._fill_ceased(event, clause.verb)
         elif event.kind in ("agree", "meet"):
             for item in clause.objects:
                 self._slots.modifiers(event, item, agents=False)
@@ -141,6 +161,18 @@ class VerbEvents:
         elif event.entry.frame_name == "leave" and not event.filled("recipient"):
             for item in (item for word, item in clause.pairs if word == "from"):
                 event.add("recipient", *self._phrases.countries_inside(item))
+
+    def _ceased(self, verb: Token, classes: frozenset[str]) -> list[Token]:
+        """Gerunds of dealing that a verb of ending governs."""
+        gerunds = [c for c in children(verb, "xcomp", "dobj", "ccomp") if c.tag_ == "VBG"]
+        return [c for c in gerunds if any(self._phrases.is_a(c, name) for name in classes)]
+
+    def _fill_ceased(self, event: Event, verb: Token) -> None:
+        for gerund in self._ceased(verb, event.entry.slots["ceasing"]):
+            for item in objects(gerund):
+                event.add("recipient" if self._phrases.is_party(item) else "goods", item)
+            for word, item in prepositions(gerund):
+                self._slots.preposition(event, word, item)
 
     def _fill_helped(self, event: Event, verb: Token) -> None:
         """ "help X by moving goods": the goods are for whom it helps."""
@@ -210,6 +242,9 @@ def _clause(verb: Token, entry: Entry) -> _Clause:
     if not found and entry.frame_name == "law" and _is_headline_passive(verb):
         found = conjuncts(children(verb, "nsubj")[0])
     pairs = list(prepositions(verb))
+    if verb.lemma_ == "be":  # "is due in X"
+        due = (c for c in _complements(verb) if c.pos_ in ("ADJ", "ADV"))
+        pairs.extend(pair for c in due for pair in prepositions(c))
     for noun in found:  # "sent rifles to X": the phrase often hangs on the noun
         for word, item in prepositions(noun):
             if word == "of":  # "ban the sale of chips to X"
@@ -245,4 +280,21 @@ def _has_word(entry: Entry, clause: _Clause) -> bool:
         for item in clause.objects
         for token in item.subtree
         if abs(token.i - item.i) < _NEAR
+    )
+
+
+def _complements(verb: Token) -> list[Token]:
+    return children(verb, "acomp", "advmod", "attr")
+
+
+def _is_negated(verb: Token) -> bool:
+    """ "does not accept", "no longer accepts", "is no truth"."""
+    no = (d.lower_ == "no" for item in children(verb, "attr") for d in children(item, "det"))
+    return (
+        bool(children(verb, "neg"))
+        or any(no)
+        or any(
+            c.lower_ == "longer" and any(n.lower_ == "no" for n in c.children)
+            for c in children(verb, "advmod")
+        )
     )
