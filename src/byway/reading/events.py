@@ -99,5 +99,14 @@ def _is_met(event: Event, need: str) -> bool:
     if need == "encounter":  # somebody, or a date set for it
         return bool(event.filled("agent")) or event.verb.i != event.token.i
     if need == "partner":
-        return len(event.filled("agent")) > 1 or bool(event.filled("recipient"))
+        agents = event.filled("agent")
+        several = len(agents) > 1 or any(_is_coordinated(agent) for agent in agents)
+        return several or bool(event.filled("recipient"))
     return bool(event.filled(need))
+
+
+def _is_coordinated(noun: Token) -> bool:
+    """ "Russian and Iranian officials", "officials of X and Y": more than one side."""
+    front = (c for c in noun.children if c.dep_ in ("amod", "compound"))
+    inside = (i for p in noun.children if p.dep_ == "prep" for i in p.children)
+    return any(c.dep_ == "conj" for side in (*front, *inside) for c in side.children)

@@ -179,7 +179,11 @@ class NounEvents:
 
     def _doer(self, noun: Token, carrier: Token | None) -> Token | None:
         if carrier is None:
-            return owner(noun) if noun.dep_ == "pobj" else None
+            whose = owner(noun) if noun.dep_ == "pobj" else None
+            if whose is not None and whose.tag_ == "PRP$" and not self._phrases.is_party(whose):
+                main = next((h for h in ancestors(noun) if h.pos_ in ("VERB", "AUX")), None)
+                return subject(main) if main is not None else None  # "on his visit to X, Y said"
+            return whose
         if is_passive(carrier):
             return next((item for word, item in prepositions(carrier) if word == "by"), None)
         doer = subject(carrier)

@@ -58,7 +58,9 @@ def _evades(p: Proposition, lexicon: Lexicon) -> bool:
 
 
 def _investigates(p: Proposition, lexicon: Lexicon) -> bool:
-    return bool(p.recipients) and (bool(p.agents) or is_passive(p.event.verb))
+    if p.recipients:
+        return bool(p.agents) or _is_noun(p) or is_passive(p.event.verb)
+    return any(a.kind != "thing" for a in p.agents)
 
 
 def _agrees(p: Proposition, lexicon: Lexicon) -> bool:
@@ -77,7 +79,7 @@ def _produces(p: Proposition, lexicon: Lexicon) -> bool:
 
 def _other(p: Proposition, lexicon: Lexicon) -> bool:
     return p.event.entry.frame_name in ("make", "part") or any(
-        a.codes or a.kind != "thing" for a in p.agents
+        a.codes or a.kind != "thing" for a in (*p.agents, *p.recipients)
     )
 
 

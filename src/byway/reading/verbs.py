@@ -210,7 +210,9 @@ class VerbEvents:
                 with_goods or (is_party and not ware)
             ):  # "equip the army with drones"
                 event.add(frame.get("dative", "recipient"), item)
-            elif not is_party and (event.kind == "mediate" or event.entry.frame_name == "leave"):
+            elif not is_party and (
+                event.kind == "mediate" or event.entry.frame_name in ("leave", "visit")
+            ):
                 event.add(role, *self._phrases.countries_inside(item))
             else:
                 event.add(role, item)
@@ -229,7 +231,7 @@ class VerbEvents:
 
     def _accused(self, event: Event, clause: _Clause) -> None:
         """Whom a warrant or an indictment is for."""
-        people: list[Token] = []
+        people = [i for word, i in clause.pairs if word == "against"]
         for item in clause.objects:
             people.extend(i for w, i in prepositions(item) if w in ("for", "against"))
             for inner in children(item, "acl", "relcl"):
@@ -239,7 +241,8 @@ class VerbEvents:
 
 def _clause(verb: Token, entry: Entry) -> _Clause:
     found = objects(verb)
-    if not found and entry.frame_name == "law" and _is_headline_passive(verb):
+    undergone = entry.frame_name in ("law", "sentence") and _is_headline_passive(verb)
+    if undergone and all(_is_amount(item) for item in found):
         found = conjuncts(children(verb, "nsubj")[0])
     pairs = list(prepositions(verb))
     if verb.lemma_ == "be":  # "is due in X"
@@ -270,6 +273,11 @@ def _is_headline_passive(verb: Token) -> bool:
     )
 
 
+def _is_amount(item: Token) -> bool:
+    """ "fined CHF 4.6m", "jailed three years"."""
+    return item.pos_ in ("NUM", "SYM") or item.ent_type_ in ("MONEY", "DATE", "CARDINAL")
+
+
 def _particles(verb: Token, entry: Entry) -> list[Token]:
     return [c for c in children(verb, "prt", "advmod", "prep") if c.lower_ in entry.particle]
 
@@ -278,9 +286,14 @@ def _has_word(entry: Entry, clause: _Clause) -> bool:
     return not entry.with_word or any(
         token.lemma_.lower() in entry.with_word
         for item in clause.objects
-        for token in item.subtree
+        for token in (*item.subtree, *_behind(item, clause))
         if abs(token.i - item.i) < _NEAR
     )
+
+
+def _behind(noun: Token, clause: _Clause) -> list[Token]:
+    """What a phrase right behind an object tells, though it hangs on the verb."""
+    return [t for _, item in clause.pairs if item.i > noun.i for t in (item, *item.children)]
 
 
 def _complements(verb: Token) -> list[Token]:
