@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from byway.reading.event import Event
 from byway.reading.journeys import join
 from byway.reading.lexicon import Lexicon
-from byway.reading.syntax import children
+from byway.reading.syntax import children, objects
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -172,6 +172,14 @@ def _label(token: Token) -> str:
 def _decide(outer: Event, inner: Event, labels: list[str], words: list[str]) -> tuple[bool, bool]:
     """(keep outer, keep inner)."""
     last = labels[-1]
+    if inner.kind == "produce" and labels[0] in ("acl", "relcl"):
+        return True, False  # "lathes built by X left the port"
+    if outer.kind == "restrict" and last == "nsubjpass" and inner.kind in _FLOWS:
+        return True, False  # "deliveries to X were suspended"
+    if _is_charge_of_law(outer, inner):
+        return True, False  # "charged with violating the Act": the charge alone
+    if labels == ["conj"] and outer.kind == inner.kind and _says_again(outer, inner):
+        return True, False  # "has not delivered and will not deliver"
     kinds = (outer.kind, inner.kind)
     noun_outer = outer.token.pos_ != "VERB"
     if set(kinds) <= _MEASURES and noun_outer and labels[0] in ("acl", "relcl"):
@@ -215,13 +223,24 @@ def _decide(outer: Event, inner: Event, labels: list[str], words: list[str]) -> 
         return True, True  # "signed a pact during a visit to X"
     if {"advcl", "acl"} & set(labels):
         return True, outer.kind != inner.kind or outer.kind not in ("evade", "supply", "restrict")
-    if "conj" in labels and inner.token.pos_ == "VERB":
+    if "conj" in labels and inner.verb.pos_ == "VERB" and inner.verb.i != outer.verb.i:
         return True, True
     return True, False
 
 
 def _is_infinitive(verb: Token) -> bool:
     return verb.tag_ == "VB" and any(c.lower_ == "to" for c in children(verb, "aux"))
+
+
+def _is_charge_of_law(outer: Event, inner: Event) -> bool:
+    """Whether what was broken is only a law by its title: what a charge is called, no act."""
+    return (outer.kind, inner.kind) == ("arrest_or_indict", "evade") and any(
+        token.lemma_.lower() == "act" for token in objects(inner.verb)
+    )
+
+
+def _says_again(outer: Event, inner: Event) -> bool:
+    return outer.token.lemma_ == inner.token.lemma_ and not children(inner.token, "nsubj")
 
 
 def _is_topic(outer: Event, labels: list[str], words: list[str]) -> bool:

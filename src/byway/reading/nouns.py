@@ -178,6 +178,8 @@ class NounEvents:
             event.add(role, *conjuncts(doer))
 
     def _doer(self, noun: Token, carrier: Token | None) -> Token | None:
+        if noun.dep_ == "appos":  # "Alpha, a supplier of shells"
+            return noun.head
         if carrier is None:
             whose = owner(noun) if noun.dep_ == "pobj" else None
             if whose is not None and whose.tag_ == "PRP$" and not self._phrases.is_party(whose):

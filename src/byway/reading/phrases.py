@@ -55,6 +55,8 @@ class Phrases:
             )
         if name == "listed":
             reference = self._references.of(token)
+            if token.pos_ == "NUM" and token.ent_type_ not in _OF_TIME:  # "all eleven"
+                return True
             return reference is not None and (
                 reference.kind in (PERSON, ORGANISATION) or lemma in self._lexicon.words["listed"]
             )

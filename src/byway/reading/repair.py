@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Container
 from typing import TYPE_CHECKING
 
+from byway.reading.headlines import mend_headline
 from byway.reading.syntax import FINITE, NOMINAL, RELATIVES, children, is_passive
 
 if TYPE_CHECKING:
@@ -43,6 +44,8 @@ _SUBJECT_LIKE = frozenset({"npadvmod", "compound", "nmod", "nummod"})
 
 def repair(doc: Doc, verbs: Container[str] = frozenset()) -> None:
     """Mend the parse of `doc` in place; `verbs` are lemmas known to tell events."""
+    for root in [token for token in doc if token.dep_ == "ROOT"]:
+        mend_headline(root, verbs)
     for token in doc:
         dep = token.dep_
         if dep == "amod" and token.tag_ in ("VBG", "VBN") and token.i and token.head.i > token.i:

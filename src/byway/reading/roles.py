@@ -234,7 +234,7 @@ class RoleFiller:
 
     def _site(self, event: Event) -> None:
         """Where things are made, when nobody is told to make them: a plant, a country."""
-        heads = [event.token, event.verb]
+        heads = [event.token, event.verb, *event.filled("goods")]
         if event.token.head.pos_ == "VERB":
             heads.append(event.token.head)
         for head in heads:

@@ -11,6 +11,7 @@ from byway.reading.propositions import Proposition
 from byway.reading.reference import Reference
 from byway.reading.syntax import children, is_passive
 
+_ONWARD = frozenset({"resell", "reexport", "re-export", "smuggle", "divert"})  # to somebody unnamed
 _COMING_INTO_FORCE = frozenset({"take", "apply", "enter", "come", "expire"})
 
 
@@ -95,7 +96,8 @@ def _is_noun(p: Proposition) -> bool:
 
 
 def _supplies(p: Proposition, lexicon: Lexicon) -> bool:
-    return bool(p.agents or p.recipients or p.intermediaries)
+    told = p.event.token.lemma_ in _ONWARD and bool(p.goods)
+    return told or bool(p.agents or p.recipients or p.intermediaries)
 
 
 _CHECKS = {

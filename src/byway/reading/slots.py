@@ -99,7 +99,8 @@ class SlotFiller:
                     if visited and self._phrases.is_place(item):  # "a Moscow visit"
                         event.add("recipient", item)
                     elif self._phrases.is_national(item):
-                        event.add(role, item)
+                        owner = frame.get("owner", role) if child.dep_ == "poss" else role
+                        event.add(owner, item)
         for word, item in prepositions(noun):
             if word in frame and word != "of":
                 self.preposition(event, word, item)

@@ -197,7 +197,10 @@ def objects(verb: Token) -> list[Token]:
     if not found:  # "sold and exported rifles": the object hangs on the last verb
         for other in children(verb, "conj"):
             if other.pos_ == "VERB" and not children(other, "nsubj", "nsubjpass"):
-                found = [c for o in children(other, "dobj") for c in conjuncts(o)]
+                own = children(other, "dobj")
+                for inner in children(other, "xcomp"):  # "sold, or tried to sell, rifles"
+                    own += children(inner, "dobj") if inner.lemma_ == verb.lemma_ else []
+                found = [c for o in own for c in conjuncts(o)]
     if not found and verb.dep_ == "relcl":
         pronouns = [c for c in verb.children if c.lower_ in RELATIVES and c.dep_ == "dobj"]
         has_subject = children(verb, "nsubj")
