@@ -56,7 +56,9 @@ def test_a_loaded_screener_is_opened_where_it_is(screener: Screener, tmp_path: P
     screener.save(tmp_path)
     loaded = Screener.load(tmp_path)
     assert loaded.folder == tmp_path
-    assert loaded.match_many(QUERIES[:600], workers=2) == screener.match_many(QUERIES[:600])
+    with Workers(loaded, 2) as pool:
+        found = pool.match_many(QUERIES[:600])
+    assert found == screener.match_many(QUERIES[:600])
 
 
 def test_a_stream_is_read_no_further_than_needed(pool: Workers) -> None:
@@ -97,7 +99,7 @@ def test_a_folder_that_is_gone(screener: Screener, tmp_path: Path) -> None:
 
 def test_a_count_that_is_none(screener: Screener) -> None:
     with pytest.raises(OptionError, match="at least one"):
-        screener.match_many(QUERIES, workers=0)
+        Workers(screener, 0)
 
 
 def test_a_process_that_dies_is_told(screener: Screener) -> None:

@@ -1,10 +1,11 @@
 """Screening: is this party one of the listed ones, how surely, and why.
 
-`Screener` holds listed parties and answers queries; `compare` scores one pair; `tables` reads
+`Screener` holds listed parties and answers queries, `Workers` on several cores; `compare` scores one pair; `tables` reads
 parties and writes matches.  A match is a lead for a person to check, never an accusation.
 """
 
 from byway.screening.records import Entity
 from byway.screening.screener import Screener, compare
+from byway.screening.workers import Workers
 
-__all__ = ["Entity", "Screener", "compare"]
+__all__ = ["Entity", "Screener", "Workers", "compare"]

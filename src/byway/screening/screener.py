@@ -98,18 +98,12 @@ class Screener:
         return self.match_records([Record.of(entity)], limit)[0]
 
     def match_many(
-        self, entities: Iterable[Entity], limit: int = 10, workers: int = 1
+        self, entities: Iterable[Entity], limit: int = 10
     ) -> list[list[tuple[str, float]]]:
         """`match` for each of many, in order, several times as fast.
 
-        With several `workers` as many processes share the work (see `Workers`, which also keeps
-        them between calls).
+        `byway.screening.Workers` does the same on several cores.
         """
-        if workers != 1:
-            from byway.screening.workers import Workers
-
-            with Workers(self, workers) as pool:
-                return pool.match_many(entities, limit)
         results: list[list[tuple[str, float]]] = []
         batch: list[Record] = []
         for entity in entities:
