@@ -1,7 +1,8 @@
 """Screening: is this party one of the listed ones, how surely, and why.
 
-`Screener` holds listed parties and answers queries, `Workers` on several cores; `compare` scores one pair; `tables` reads
-parties and writes matches.  A match is a lead for a person to check, never an accusation.
+`Screener` holds listed parties and answers queries, `Workers` on several cores; `compare` scores
+one pair; `tables` reads parties and writes matches.  A match is a lead for a person to check,
+never an accusation.
 """
 
 from byway.screening.records import Entity
