@@ -54,6 +54,7 @@ _OCCASIONS = frozenset({"during", "after", "before", "following", "at", "ahead",
 _PURPOSE_KEEPS = frozenset({"evade", "supply", "route"})
 _FLOWS = frozenset({"supply", "consider_supply", "route"})
 _REQUESTING = frozenset({"ask", "urge", "press", "pressure", "request", "implore", "tell"})
+_ONCE = frozenset({"evade", "supply", "restrict", "arrest_or_indict"})
 _MEASURES = frozenset({"restrict", "designate"})
 
 
@@ -222,7 +223,7 @@ def _decide(outer: Event, inner: Event, labels: list[str], words: list[str]) -> 
     if kinds[1] in ("visit", "meet") and set(words) & _OCCASIONS and outer.kind != inner.kind:
         return True, True  # "signed a pact during a visit to X"
     if {"advcl", "acl"} & set(labels):
-        return True, outer.kind != inner.kind or outer.kind not in ("evade", "supply", "restrict")
+        return True, outer.kind != inner.kind or outer.kind not in _ONCE
     if "conj" in labels and inner.verb.pos_ == "VERB" and inner.verb.i != outer.verb.i:
         return True, True
     return True, False

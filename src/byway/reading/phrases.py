@@ -158,6 +158,8 @@ class Phrases:
         neither words nor time nor men."""
         if token.pos_ == "PRON":
             return token.lower_ not in _PERSONAL
+        if token.lemma_.lower() in self._lexicon.classes["delegate"]:
+            return False
         if self._is_goods(token, "goods"):
             return True
         return any(self._is_thing(item) for item in self.through_quantity(token))

@@ -184,6 +184,8 @@ def tense(verb: Token, *, future: bool = False) -> Status | None:
     words = {a.lower_ for a in auxiliaries}
     if words & {"will", "'ll", "wo", "shall"}:
         return Status.PLANNED
+    if "to" in words and verb.dep_ == "ROOT" and children(verb, "nsubj"):
+        return Status.PLANNED  # a headline's "X to visit Y"
     if words & {"may", "might", "could", "can"}:
         return Status.OCCURRED if "have" in words else Status.HYPOTHETICAL
     if words & {"would", "'d", "should"}:

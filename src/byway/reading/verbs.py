@@ -38,7 +38,9 @@ class VerbEvents:
 
     def match(self, verb: Token, entry: Entry) -> Event | None:
         """The event that `verb` tells by `entry`; None when the entry does not fit."""
-        if verb.dep_ in ("compound", "amod") or (verb.dep_ == "pcomp" and verb.tag_ == "VBN"):
+        if verb.dep_ in ("compound", "amod") or (
+            verb.dep_ == "pcomp" and verb.tag_ == "VBN" and not children(verb, "aux", "auxpass")
+        ):
             return None
         if entry.particle and not _particles(verb, entry):
             return None
@@ -113,7 +115,7 @@ class VerbEvents:
                 if not any(c.lemma_ in classes for c in _complements(clause.verb)):
                     return False
             elif slot == "with_or":
-                if not any(word in classes for word, _ in clause.pairs):
+                if not any(word in classes for word, _ in clause.pairs + clause.deep):
                     return False
             else:
                 pairs = clause.pairs + clause.deep if classes & _DEEP else clause.pairs
@@ -188,11 +190,13 @@ class VerbEvents:
         if event.entry.frame_name == "law" and not children(verb, "dobj"):
             return
         doer = subject(verb)
-        if verb.lemma_ == "be":  # "X said the reports were untrue"
+        if verb.lemma_ == "be" and event.kind == "deny":  # "X said the reports were untrue"
             speaker = subject(verb.head) if verb.dep_ == "ccomp" else None
             doer = speaker if speaker is not None and self._phrases.is_party(speaker) else None
         if doer is not None:
             event.add(role, *conjuncts(doer))
+            if event.kind == "agree" and self._phrases.is_a(doer, "talks"):  # "the visit yielded"
+                event.add(role, *(i for w, i in prepositions(doer) if w != "on"))
         elif verb.dep_ == "acl" and verb.tag_ == "VB":  # "Chinese plans to send"
             modifiers = children(verb.head, "amod", "compound")
             event.add(role, *(m for m in modifiers if self._phrases.is_national(m)))
