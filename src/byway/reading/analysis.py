@@ -16,6 +16,7 @@ from byway.reading.phrases import Phrases
 from byway.reading.references import References
 from byway.reading.repair import repair
 from byway.reading.scopes import Scope
+from byway.reading.speech import mend_speech
 from byway.reading.surface import Surface
 from byway.reading.when import When, find_dates
 
@@ -48,6 +49,7 @@ def analyse(
 ) -> Analysis:
     """Run the stages up to attribution and dates; the parse is mended in place."""
     repair(doc, lexicon.verbs)
+    mend_speech(doc, lexicon)
     cast = assemble(doc, find_names(doc, gazetteer, lexicon), gazetteer, lexicon)
     references = References(doc, cast, lexicon)
     return Analysis(

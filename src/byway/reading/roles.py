@@ -176,16 +176,18 @@ class RoleFiller:
 
     def _end_user(self, event: Event) -> None:
         """Buying for someone: who it is for receives, the buyer is between."""
-        if event.entry.frame.get("subject") != "recipient" or event.token.pos_ != "VERB":
+        if event.entry.frame.get("subject") != "recipient":
             return
         pairs = list(prepositions(event.verb))
         for goods in event.filled("goods"):
             for word, item in prepositions(goods):
                 pairs.append((word, item))
                 pairs.extend(p for p in prepositions(item) if p[0] == "on")
-        users = [i for w, i in pairs if w == "for" and self._party(i)]
+        users = [i for w, i in pairs if w == "for" and self._phrases.is_party(i)]
         behalf = [i for w, i in pairs if w == "on" and i.lemma_ == "behalf"]
-        users.extend(u for b in behalf for w, u in prepositions(b) if w == "of" and self._party(u))
+        users.extend(
+            u for b in behalf for w, u in prepositions(b) if w == "of" and self._phrases.is_party(u)
+        )
         if users:
             for buyer in event.filled("recipient"):
                 event.add("intermediary", buyer)
