@@ -92,6 +92,14 @@ def test_diacritics_do_not_count(name: str) -> None:
         ("Barack Obama", "バラク・オバマ", "Person"),
         ("Kim Jong Un", "김정은", "Person"),
         ("Ted Kaczmarek", "Theodore Kaczmarek", "Person"),
+        ("Nuristani Sergei Sergei", "Sergei Nuristani", "Person"),
+        ("Sergei Nuri stani", "Sergei Ivanovich Nuristani", "Person"),
+        ("Sergei inatsiruN", "Sergei Nuristani", "Person"),
+        ("Chancellor Olga Petrova", "Olga Petrova", "Person"),
+        ("Hua Kuo-feng", "Hua Guofeng", "Person"),
+        ("ហ៊ុន សែន", "Hun Sen", "Person"),
+        ("PLA China", "People's Liberation Army", "Organization"),
+        ("61st Brigade", "Sixty First Brigade", "Organization"),
         ("S. Nuristani", "Sergei Nuristani", "Person"),
         ("Sergei Ivanovich Nuristani", "Sergei Nuristani", "Person"),
         ("Ya Mahdi Works", "Yamahdi Works", "Company"),
@@ -115,6 +123,8 @@ def test_the_same(left: str, right: str, schema: str) -> None:
         ("Bank of Foo (France)", "Bank of Foo (Germany)", "Company"),
         ("Blue Heron Company", "Red Pelican Company", "Company"),
         ("习近平", "习近朋", "Person"),
+        ("Mahmoud Okonkwo", "Muhammad Okonkwo", "Person"),
+        ("Borealis Capital Fund II", "Borealis Capital Fund", "Company"),
         ("SEA HERON 3", "SEA HERON 4", "Vessel"),
     ],
 )
@@ -122,8 +132,46 @@ def test_not_the_same(left: str, right: str, schema: str) -> None:
     assert compare(entity(left, schema), entity(right, schema)) < 0.7
 
 
-def test_nothing_to_compare_is_even_odds() -> None:
-    assert compare(entity(""), entity("Olga Petrova")) == pytest.approx(0.5)
+def test_of_nothing_nothing_is_known() -> None:
+    assert compare(entity(""), entity("")) == 0
+    assert compare(entity("***"), entity("...")) == 0
+    born = {"birthDate": ["1960-05-07"]}
+    assert compare(entity("", **born), entity("", **born)) == 0
+    assert compare(entity("", **born), entity("Olga Petrova", **born)) <= 0.5
+    numbered = {"passportNumber": ["AB1234567"]}
+    assert compare(entity("", **numbered), entity("Olga Petrova", **numbered)) > 0.7
+
+
+@pytest.mark.parametrize(
+    "trick",
+    [
+        "\x1bOlga Petrova",
+        "\x1b[31mOlga Petrova\x1b[0m",
+        "Ol\x00ga Petrova",
+        "\u202eOlga\u202c Petrova",
+        "Ol\u200bga Pet\u200drova",
+    ],
+)
+def test_what_cannot_be_seen_does_not_count(trick: str) -> None:
+    assert compare(entity(trick), entity("Olga Petrova")) == pytest.approx(
+        compare(entity("Olga Petrova"), entity("Olga Petrova")), abs=1e-6
+    )
+
+
+def test_letters_are_no_name() -> None:
+    assert compare(entity("a" * 10_000), entity("A")) < 0.2
+    assert compare(entity("a" * 10_000), entity("Aaa")) < 0.7
+    assert (
+        compare(entity("Cedar Semiconductor", "Company"), entity("C&I Semiconductors", "Company"))
+        < 0.7
+    )
+
+
+def test_a_short_name_alone_is_no_strong_match() -> None:
+    assert 0.7 < compare(entity("KQV", "Company"), entity("KQV LLC", "Company")) < 0.9
+    assert (
+        compare(entity("Technology Company", "Company"), entity("Technology LLC", "Company")) < 0.9
+    )
 
 
 def test_an_identifier_outweighs_a_changed_name() -> None:

@@ -27,6 +27,8 @@ def alike(left: str, right: str) -> tuple[float, Rule]:
         ("nuristani", "nuri", Rule.CUT),
         ("m", "mikhail", Rule.INITIAL),
         ("m", "sergey", Rule.NONE),
+        ("mahmoud", "muhammad", Rule.OTHER),
+        ("oleg", "olga", Rule.OTHER),
         ("7", "8", Rule.NONE),
         ("7", "7", Rule.EQUAL),
         ("petrov", "sanchez", Rule.NONE),

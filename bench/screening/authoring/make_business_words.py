@@ -22,11 +22,11 @@ from byway.screening.names import Kind, word_bits
 
 TARGET = Path(__file__).parents[3] / "src/byway/data/screening/business_words.tsv"
 HEAD = """# Words for what a body is and does, as many languages say it: the one form, then others.
-# Version: 1 (2026-11-24)
+# Version: 2 (2026-11-24)
 # Source: the words of organisations of rigour 2.6 (MIT), folded, by
 # bench/screening/authoring/make_business_words.py, which takes as the one form the commonest in
 # word_bits.tsv and leaves out what names a party, a legal form or a circumstance, and forms of
-# fewer than four letters.
+# fewer than four letters, and phrases that hold a single word of theirs ("investment bank").
 """
 LEFT_OUT = set(
     "ALQAEDA CCP CIA HEZBOLLAH IRGC PLA TPB CO CORP GRP HOLDING COOP LIQUIDATION NAMED NBCO NGO "
@@ -70,7 +70,7 @@ def main() -> None:
     rows = []
     for found in members.values():
         single = [form for form in found if " " not in form]
-        forms = [form for form in found if " " not in form or form.split()[0] not in single]
+        forms = [form for form in found if " " not in form or not set(form.split()) & set(single)]
         if len(forms) > 1 and single:
             head = min(single, key=lambda form: (word_bits(form, Kind.ENTITY), form))
             rows.append("\t".join([head, *(form for form in forms if form != head)]))

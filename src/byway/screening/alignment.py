@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from byway.screening.spelling import Rule
 
-_INITIAL_RULE = int(Rule.INITIAL)
+_INITIAL_RULE, _OTHER_RULE = int(Rule.INITIAL), int(Rule.OTHER)
 Floats = NDArray[np.float32]
 Codes = NDArray[np.int8]
 
@@ -51,6 +51,8 @@ class Alignment:
     """Words that met."""
     initials: Floats
     """Of these, by an initial only."""
+    others: Floats
+    """Of these, like each other but known to be two names."""
     left_over: Floats
     right_over: Floats
     """Bits of the words that met nothing."""
@@ -69,6 +71,8 @@ class Alignment:
     """For each left word the position of its right word, -1 for none."""
     rule: Codes
     """For each left word the rule it met by."""
+    similar: Floats
+    """For each left word how like it is to its right word, 0 where it met none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,11 +129,13 @@ def align(left: Words, right: Words, likes: Likes) -> Alignment:
     partner[first] = second - row * height
     met_by = np.zeros(pairs * width, np.int8)
     met_by[first] = rules
+    likeness = np.zeros(pairs * width, np.float32)
+    likeness[first] = similar
     left_stray = np.bitwise_or.reduce(left.flags * left_free, axis=1)
     right_stray = np.bitwise_or.reduce(right.flags * right_free, axis=1)
     stray = left_stray | right_stray
-    matched, lost, lost_short, initials = _sums(
-        row, pairs, gain * similar, missed, missed * (short > 0), initial
+    matched, lost, lost_short, initials, others = _sums(
+        row, pairs, gain * similar, missed, missed * (short > 0), initial, rules == _OTHER_RULE
     )
     return Alignment(
         matched=matched,
@@ -138,6 +144,7 @@ def align(left: Words, right: Words, likes: Likes) -> Alignment:
         worst=worst,
         count=np.bincount(row, minlength=pairs).astype(np.int16),
         initials=initials,
+        others=others,
         left_over=np.add.reduce(left.bits * left_free, axis=1),
         right_over=np.add.reduce(right.bits * right_free, axis=1),
         left_free=left_free,
@@ -149,6 +156,7 @@ def align(left: Words, right: Words, likes: Likes) -> Alignment:
         stray_places=(stray & PLACE) > 0,
         partner=partner.reshape(pairs, width),
         rule=met_by.reshape(pairs, width),
+        similar=likeness.reshape(pairs, width),
     )
 
 

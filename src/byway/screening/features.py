@@ -35,6 +35,8 @@ NAMES = (
     "across_scripts",
     "stray_place",
     "common",
+    "other_name",
+    "acronym",
 )
 """Features in the order of the columns."""
 
@@ -44,17 +46,21 @@ ENOUGH = 32.0
 TELLING = 14.0
 """Bits that single out one of all the names there are: a share of one in sixteen thousand."""
 
+SHORT = 11.0
+"""Bits below which a whole name is an acronym or of common words alone."""
+
 
 def features(met: Alignment, left: Side, right: Side) -> Floats:
     """One row per pair, one column per name in NAMES.
 
-    whole           every word met its equal (or its like in sound) on the other side
+    whole           every word met its equal (or its like in sound) on the other side, and not all
+                    by initials
     thin            how far the bits that met fall short of ENOUGH, as share of it
     lost_short      bits lost to spelling in short words, as share of the bits that met
     lost            the same in longer words
     worst           the worst spelt word
     conflict        bits that met nothing on both sides (the smaller), over 10, at most 1.5
-    at_odds         both have a word that met nothing
+    at_odds         both have a word that met nothing, or no word met but by an initial
     extra           bits that only one name has, as share of the bits that met, at most 2
     single          one word met, of a name that has more
     initials        share of the words that met by an initial only
@@ -69,6 +75,8 @@ def features(met: Alignment, left: Side, right: Side) -> Floats:
     stray_place     a country or region is in one name only
     common          how far the bits that met fall short of TELLING, as share of it, where a name
                     has more: "Investment Bank" and "First Investment Bank"
+    acronym         a whole name of so few bits that many bear it: "EAR", "Technology Company"
+    other_name      words that met are like each other, but known to be two names, at most 2
     """
     matched = met.matched + 1e-6
     earned = matched + met.lost
@@ -81,7 +89,8 @@ def features(met: Alignment, left: Side, right: Side) -> Floats:
     left_alone = np.minimum(met.left_count, met.right_count)
     thin = np.maximum(0, 1 - matched / ENOUGH)
     extra_share = np.minimum(extra / matched, 2)
-    whole = (apart < 0.5) & (met.lost < 0.03 * matched)
+    named = met.initials < met.count
+    whole = (apart < 0.5) & (met.lost < 0.03 * matched) & named
     columns = {
         "whole": whole,
         "thin": thin,
@@ -89,7 +98,7 @@ def features(met: Alignment, left: Side, right: Side) -> Floats:
         "lost": (met.lost - met.lost_short) / earned,
         "worst": met.worst,
         "conflict": np.minimum(conflict / 10, 1.5),
-        "at_odds": left_alone > 0,
+        "at_odds": (left_alone > 0) | ~named,
         "extra": extra_share,
         "single": (met.count == 1) & more,
         "initials": met.initials / count,
@@ -102,7 +111,9 @@ def features(met: Alignment, left: Side, right: Side) -> Floats:
         "han_conflict": _differ(left.han, right.han),
         "across_scripts": left.syllabic != right.syllabic,
         "stray_place": met.stray_places,
-        "common": np.maximum(0, 1 - matched / TELLING) * more,
+        "common": np.maximum(0, 1 - matched / TELLING) * more * (met.count > 0),
+        "acronym": whole & (matched < SHORT),
+        "other_name": np.minimum(met.others, 2),
     }
     rows = np.empty((len(matched), len(NAMES)), np.float32)
     for column, name in enumerate(NAMES):

@@ -23,11 +23,13 @@ _SPACERS = dict.fromkeys(map(ord, "·・‧∙•"), " ")
 _SIGNS = {ord("&"): " and ", ord("%"): " percent "}
 _NOT_PLAIN = re.compile(r"[^a-z0-9]+")
 _WORD = re.compile(r"\w+")
+_CONTROL = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]|[\x00-\x08\x0e-\x1f\x7f]")
+"""Escape sequences of terminals, and control characters that are no white space."""
 
 
 def clean(text: str) -> str:
     """`text` in compatibility form, without invisible characters, cut at MAX_LENGTH."""
-    text = text[: 4 * MAX_LENGTH]
+    text = _CONTROL.sub("", text[: 4 * MAX_LENGTH])
     if text.isascii():
         return text[:MAX_LENGTH]
     text = unicodedata.normalize("NFKC", text)
@@ -50,7 +52,7 @@ def fold(text: str) -> str:
     if not text.isascii():
         from rigour.text.translit import ascii_text
 
-        text = romanize(unhide(text).translate(_SPACERS))
+        text = romanize(unhide(text)).translate(_SPACERS)
         text = ascii_text(text.translate(_APOSTROPHES)) or ""
         text = text.replace("?", "")
     text = text.translate(_APOSTROPHES).translate(_SIGNS)

@@ -46,10 +46,13 @@ def yaml(name: str) -> dict[str, Any]:
 INDEXED = (
     "business_words.tsv",
     "confusables.tsv",
+    "name_forms.tsv",
     "name_words.yaml",
+    "nicknames.tsv",
     "place_words.tsv",
     "properties.yaml",
     "romanization.yaml",
+    "wade_giles.tsv",
     "word_bits.tsv",
 )
 """Files that decide how listed names are read when an index is made."""

@@ -17,6 +17,7 @@ from byway.screening.business import one_form
 from byway.screening.fold import clean, fold
 from byway.screening.lexicon import text_lines, yaml
 from byway.screening.rarity import counted, rarity_key
+from byway.screening.romanize import is_transcribed
 from byway.screening.words import parts, sound, undigit
 
 MAX_WORDS = 12
@@ -29,6 +30,7 @@ _MINOR_BITS = 0.7
 _INITIAL_BITS = 2.0
 _DOTTED = re.compile(r"\b(?:[a-z] ){1,}[a-z]\b")
 _ROMAN = re.compile(r"x{0,3}(?:ix|iv|v?i{0,3})")
+_NUMBER = re.compile(r"(\d{1,18})(?:\d*|st|nd|rd|th)")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _SYLLABIC = re.compile(r"[\u3400-\u9fff\uac00-\ud7a3]")
 _BRACKETED = re.compile(r"\(([^()]{2,60})\)\s*$")
@@ -92,7 +94,7 @@ def alternatives(text: str) -> list[str]:
 @cache
 def _sets() -> dict[str, frozenset[str]]:
     data = yaml("name_words.yaml")
-    keys = ("articles", "kinship", "nobiliary", "titles", "fillers", "vessels")
+    keys = ("articles", "kinship", "nobiliary", "titles", "leading_titles", "fillers", "vessels")
     return {key: frozenset(str(word) for word in data[key]) for key in keys}
 
 
@@ -149,7 +151,7 @@ def analyse(text: str, kind: Kind, weak: bool = False) -> Name | None:
         weak,
         compact=sound(written.replace(" ", "")),
         han="".join(_HAN.findall(text)),
-        syllabic=bool(_SYLLABIC.search(text)),
+        syllabic=bool(_SYLLABIC.search(text)) and not is_transcribed(text),
     )
 
 
@@ -172,6 +174,8 @@ def _person_words(folded: str) -> list[str]:
         )
     ]
     untitled = _strip_titles(core, sets["titles"])
+    if len(untitled) > 2 and untitled[0] in sets["leading_titles"]:
+        untitled = untitled[1:]
     return [part for word in untitled for part in parts(word)]
 
 
@@ -283,8 +287,8 @@ def _numbered(words: list[str]) -> list[str]:
     out: list[str] = []
     for position, word in enumerate(words):
         value: int | None = None
-        if word.isdigit():
-            value = int(word[:18])
+        if found := _NUMBER.fullmatch(word):
+            value = int(found[1])
         elif word in table:
             value = table[word]
         elif position and _ROMAN.fullmatch(word) and (len(word) > 1 or position == len(words) - 1):

@@ -13,15 +13,17 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cpdist
 
-from byway.screening.alignment import Alignment
+from byway.screening.alignment import PLACE, Alignment
 from byway.screening.pairing import Side
+from byway.screening.pieces import LIKE_WHEN_JOINED, piece_together, unscramble
+from byway.screening.variants import is_joined_pinyin
 from byway.screening.words import skeleton, sound
 
-LIKE_WHEN_JOINED = 0.8
-"""How alike a word and two joined words must be to count as one written apart."""
 LETTERS_APART = 3
 LIKE_AS_A_WHOLE = 0.88
 """How alike two names without spaces must be to count as one, its words parted otherwise."""
+FEWEST_LETTERS = 4
+"""Letters of a name, doubled ones once, from which it is compared as a whole."""
 LEAST_LETTERS = LIKE_AS_A_WHOLE - 0.01
 """Share of the longer name's letters below which the shorter one can never be so alike."""
 
@@ -30,7 +32,7 @@ def join(met: Alignment, left: Side, right: Side) -> None:
     """Where two names are one but for where their words are parted, let everything meet, in place.
 
     "SergeiLavrov", "Tua N, Shao Kuei", "delRosario".  Only pairs with words left over or badly
-    met, and of another number of words, are looked at.
+    met, and of another number of words, are looked at, and a number is never taken for a slip.
     """
     sizes_left = met.count + met.left_count
     sizes_right = met.count + met.right_count
@@ -41,6 +43,8 @@ def join(met: Alignment, left: Side, right: Side) -> None:
             np.minimum(left.letters, right.letters)
             > LEAST_LETTERS * np.maximum(left.letters, right.letters)
         )
+        & (np.minimum(left.letters, right.letters) >= FEWEST_LETTERS)
+        & ((met.stray_numbers == 0) | (left.compact == right.compact))
     ).nonzero()[0]
     if not len(rows):
         return
@@ -87,10 +91,13 @@ def mend(
     left_words: Sequence[str],
     right_words: Sequence[str],
 ) -> None:
-    """Let a left-over word meet several left-over words in a row on the other side, in place.
+    """Let a word meet several words in a row on the other side, in place.
 
-    They meet when the word is about as they are joined, or when it is of their initials.
+    A left-over word meets left-over ones that it is about as they are joined, or whose initials
+    it is of.  First, words are pieced together and unscrambled (`pieces`).
     """
+    piece_together(met, left, right, left_words, right_words)
+    unscramble(met, left, right, left_words, right_words)
     found: list[_Parted] = []
     rows = _may_be_parted(met, left, right).nonzero()[0]
     for row, own, free, other, other_free in zip(
@@ -134,10 +141,12 @@ def _pairs(
     found = []
     for at, word in ones:
         for position, (start, first) in enumerate(others[:-1]):
+            second = others[position + 1][1]
+            if is_joined_pinyin(word, first, second):
+                found.append(_Parted(row, at, start, 2, from_left, word, word))
             if first[0] != word[0]:
                 continue
             run = others[position : position + len(word)]
-            second = others[position + 1][1]
             if len(word) > 1 and "".join(other[0] for _, other in run) == word:
                 found.append(_Parted(row, at, start, len(word), from_left, word, ""))
             elif len(word) > 3 and len(first) + len(second) >= len(word) - 2:
@@ -164,20 +173,32 @@ def _settle(met: Alignment, left: Side, right: Side, pair: _Parted, score: float
     over[1][row] = max(0.0, over[1][row] - several)
     count[0][row] -= 1
     count[1][row] -= pair.span
+    if not pair.joined:
+        # "PLA China": a country only tells whose the acronym is.
+        free = met.left_free if pair.from_left else met.right_free
+        places = (own.flags[row] & PLACE > 0) & free[row]
+        if places.any():
+            over[0][row] = max(0.0, over[0][row] - float(own.bits[row][places].sum()))
+            count[0][row] -= int(places.sum())
+            met.stray_places[row] = False
 
 
 def _may_be_parted(met: Alignment, left: Side, right: Side) -> NDArray[np.bool_]:
     """Pairs that have left over one word here and more there, of about as many letters, or as many
-    words as the one has letters."""
+    words as the one has letters, or more."""
     a, b = met.left_count, met.right_count
-    more_left, more_right = a * (a > 1), b * (b > 1)
-    # A word that is free has letters, so that a number of words of zero meets none.
-    acronym = np.logical_or.reduce(
-        (left.sizes == more_right[:, None]) & met.left_free, axis=1
-    ) | np.logical_or.reduce((right.sizes == more_left[:, None]) & met.right_free, axis=1)
+    acronym = _as_many(left.sizes, met.left_free, b) | _as_many(right.sizes, met.right_free, a)
     some = ((a == 1) & (b > 1)) | ((b == 1) & (a > 1))
     if np.count_nonzero(some):
         letters_a = np.add.reduce(left.sizes * met.left_free, axis=1)
         letters_b = np.add.reduce(right.sizes * met.right_free, axis=1)
         acronym |= some & (np.abs(letters_a - letters_b) <= LETTERS_APART)
     return np.asarray(acronym, bool)
+
+
+def _as_many(
+    sizes: NDArray[np.int16], free: NDArray[np.bool_], words: NDArray[np.int64]
+) -> NDArray[np.bool_]:
+    """Names with a left-over word of two or more letters, and no more than `words`."""
+    some = free & (sizes > 1) & (sizes <= words[:, None])
+    return np.asarray(np.logical_or.reduce(some, axis=1))

@@ -6,6 +6,7 @@ import zlib
 from functools import cache, lru_cache
 
 from byway.screening.lexicon import text_lines
+from byway.screening.variants import attested
 from byway.screening.words import skeleton, sound
 
 COMMON_BITS = 7.5
@@ -35,7 +36,12 @@ def rarity_key(word: str) -> str:
 
 @lru_cache(maxsize=200_000)
 def known_name(word: str) -> int:
-    """A number for the common name of people that `word` is a form of, 0 when it is none."""
+    """A number for the common name of people that `word` is a form of, 0 when it is none.
+
+    Its lowest bit says whether the word is in the tables of name forms as it is spelt.
+    """
     key = rarity_key(word)
     bits = counted()[0].get(key)
-    return zlib.crc32(key.encode()) + 1 if bits is not None and bits <= COMMON_BITS else 0
+    if bits is None or bits > COMMON_BITS:
+        return 0
+    return 2 * (zlib.crc32(key.encode()) + 1) + attested(word)

@@ -1,4 +1,7 @@
-"""Scripts that a general transliterator reads poorly, read as names are: Arabic and Hangul."""
+"""Scripts that a general transliterator reads poorly or not at all, read as names are.
+
+Arabic and Hangul, Khmer and Lao, and the names of foreigners in Han characters.
+"""
 
 from __future__ import annotations
 
@@ -12,15 +15,30 @@ _ARABIC_MARKS = re.compile(r"[\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06e
 _HANGUL = re.compile(r"[\uac00-\ud7a3]+")
 _NAME_SYLLABLES = 4
 """A run of Hangul up to this long is read as a personal name, one word a syllable."""
+_TRANSCRIBED = re.compile(r"[\u4e00-\u9fff]+(?:[·・‧∙•][\u4e00-\u9fff]+)+")
+_KHMER = re.compile(r"[\u1780-\u17d3]+")
+_LAO = re.compile(r"[\u0e80-\u0edf]+")
 
 
 def romanize(text: str) -> str:
-    """`text` with its Arabic-script and Hangul words in Latin letters; the rest as it was."""
+    """`text` with its words in these scripts in Latin letters; the rest as it was."""
     if _ARABIC_WORD.search(text):
         text = _ARABIC_WORD.sub(_arabic, _ARABIC_MARKS.sub("", text))
-    if _HANGUL.search(text):
-        text = _HANGUL.sub(_hangul, text)
+    if runs := _HANGUL.findall(text):
+        foreign = len(runs) > 1 and min(map(len, runs)) > 1
+        text = _HANGUL.sub(_hangul_word if foreign else _hangul, text)
+    if _TRANSCRIBED.search(text):
+        text = _TRANSCRIBED.sub(_transcribed, text)
+    if _KHMER.search(text):
+        text = _KHMER.sub(_khmer, text)
+    if _LAO.search(text):
+        text = _LAO.sub(_lao, text)
     return text
+
+
+def is_transcribed(text: str) -> bool:
+    """Whether Han characters in `text` write a foreign name by its sound (贝拉克·奥巴马)."""
+    return bool(_TRANSCRIBED.search(text))
 
 
 @cache
@@ -39,13 +57,90 @@ def _arabic(match: re.Match[str]) -> str:
 
 
 def _hangul(match: re.Match[str]) -> str:
+    """A name of a Korean, its syllables apart; a longer run in one word."""
+    syllables = _hangul_syllables(match.group())
+    return (" " if len(syllables) <= _NAME_SYLLABLES else "").join(syllables)
+
+
+def _hangul_word(match: re.Match[str]) -> str:
+    """A word of several words of Hangul, as foreigners' names are written."""
+    return "".join(_hangul_syllables(match.group()))
+
+
+def _hangul_syllables(text: str) -> list[str]:
     data = yaml("romanization.yaml")
     syllables = []
-    for character in match.group():
+    for character in text:
         position = ord(character) - 0xAC00
         syllables.append(
             data["hangul_initials"][position // 588]
             + data["hangul_vowels"][position % 588 // 28]
             + data["hangul_finals"][position % 28]
         )
-    return (" " if len(syllables) <= _NAME_SYLLABLES else "").join(syllables)
+    return syllables
+
+
+def _transcribed(match: re.Match[str]) -> str:
+    table: dict[str, str] = _transcription()
+    return "".join(table.get(character, character) for character in match.group())
+
+
+@cache
+def _transcription() -> dict[str, str]:
+    """Han characters that write foreign names, to the sound that they stand for."""
+    rows: dict[str, str] = yaml("romanization.yaml")["transcription"]
+    return {character: sound for sound, row in rows.items() for character in row}
+
+
+_COENG = "\u17d2"
+_FIRST, _SECOND = "\u17c9", "\u17ca"
+
+
+def _khmer(match: re.Match[str]) -> str:
+    """Khmer by its two series of consonants, which decide how a vowel is read."""
+    data = yaml("romanization.yaml")
+    consonants, vowels = data["khmer_consonants"], data["khmer_vowels"]
+    out: list[str] = []
+    series, open_syllable, bare = 0, False, False
+    text = match.group()
+    for position, character in enumerate(text):
+        if character in consonants:
+            letters, own = consonants[character]
+            joined = position > 0 and text[position - 1] == _COENG
+            if bare and not joined:
+                # The consonant before had no vowel sign: it closed a syllable or has its own vowel.
+                if not open_syllable:
+                    out.append("ao"[series])
+                    open_syllable = True
+                else:
+                    open_syllable = False
+            out.append(letters)
+            series = series if joined and not letters else own
+            bare = True
+        elif character in vowels:
+            out.append(vowels[character][series])
+            bare, open_syllable = False, True
+        elif character in (_FIRST, _SECOND):
+            series = int(character == _SECOND)
+            if character == _FIRST and out[-1:] == ["b"]:
+                out[-1] = "p"
+    if bare and not open_syllable:
+        out.append("ao"[series])
+    return "".join(out)
+
+
+def _lao(match: re.Match[str]) -> str:
+    """Lao, whose vowels before a consonant are spoken after it."""
+    data = yaml("romanization.yaml")
+    consonants, vowels, leading = (data[f"lao_{part}"] for part in ("consonants", "vowels", "lead"))
+    out: list[str] = []
+    waiting = ""
+    for character in match.group():
+        if character in leading:
+            waiting = leading[character]
+        elif character in consonants:
+            out.append(consonants[character] + waiting)
+            waiting = ""
+        else:
+            out.append(vowels.get(character, ""))
+    return "".join(out)

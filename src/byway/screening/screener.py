@@ -267,12 +267,19 @@ class Screener:
 
 
 def compare(left: Entity, right: Entity) -> float:
-    """How surely two parties are one, in [0, 1].  Symmetric."""
+    """How surely two parties are one, in [0, 1].  Symmetric.
+
+    0 where neither has a name that can be read and they share no identifier.  Where one has none,
+    only an identifier speaks for them: else even odds at most, which is no alert.
+    """
     a, b = Record.of(left), Record.of(right)
     kind = kind_of_pair(a.schema, b.schema)
-    bits, _ = best_names(a, b, kind)
-    weights = model(kind)
-    return score(bits + weights.evidence_bits(evidence.compare(a.facts(), b.facts())))
+    bits, names = best_names(a, b, kind)
+    facts = evidence.compare(a.facts(), b.facts())
+    bits += model(kind).evidence_bits(facts)
+    if names is None and "identifier_match" not in facts:
+        bits = min(bits, NO_NAMES_BITS) if a.names(kind) or b.names(kind) else -math.inf
+    return score(bits)
 
 
 NO_NAMES_BITS = 0.0

@@ -52,6 +52,7 @@ class Rule(IntEnum):
     VOWELS = 5
     CUT = 6
     INITIAL = 7
+    OTHER = 8
 
 
 _SLIP = int(Rule.SLIP)
@@ -63,6 +64,7 @@ RULE_WORDS = {
     Rule.VOWELS: "same consonants",
     Rule.CUT: "cut short",
     Rule.INITIAL: "initial",
+    Rule.OTHER: "like, but another name",
 }
 """The rules as an explanation names them."""
 
@@ -82,7 +84,7 @@ class Column:
     """The first letter's code point."""
     digits: NDArray[np.bool_]
     known: NDArray[np.int64]
-    """A number for the name that the word is a common form of, 0 for a word that is rare."""
+    """`rarity.known_name` of the word: 0 for one that is rare."""
     marks: NDArray[np.uint8]
     """Whether it may hold the Arabic article, whether letters that are misread."""
 
@@ -138,10 +140,10 @@ def similarities(
     longer = np.maximum(left.sizes, right.sizes)
     written = cpdist(left.words, right.words, scorer=OSA.distance, dtype=np.int16)
     spoken = cpdist(left.sounds, right.sounds, scorer=OSA.distance, dtype=np.int16)
-    best = np.maximum(
-        _from_edits(written, longer),
-        SOUND_SIMILARITY * _from_edits(spoken, np.maximum(left.sound_sizes, right.sound_sizes)),
-    )
+    # One letter is no sound to know a word by ("aaaa").
+    spoken_letters = np.minimum(left.sound_sizes, right.sound_sizes) > 1
+    by_sound = _from_edits(spoken, np.maximum(left.sound_sizes, right.sound_sizes))
+    best = np.maximum(_from_edits(written, longer), SOUND_SIMILARITY * by_sound * spoken_letters)
     rule = np.full(count, _SLIP, np.int8)
 
     # Most rules hold for few pairs: each is asked of those alone.
@@ -166,7 +168,9 @@ def similarities(
 
     # Two common names are two names, however alike; a slip makes a word that is none.
     if np.count_nonzero(left.known) and np.count_nonzero(right.known):
-        best[(left.known > 0) & (right.known > 0) & (left.known != right.known)] -= TWO_NAMES
+        rows = _others(left, right, spoken, variant).nonzero()[0]
+        best[rows] -= TWO_NAMES
+        rule[rows] = Rule.OTHER
     single = shorter == 1
     if np.count_nonzero(single):
         best[single] = 0
@@ -178,7 +182,7 @@ def similarities(
         rows = variant.nonzero()[0]
         form = np.where(longer[rows] > SHORT_WORD, VARIANT_SIMILARITY, SHORT_VARIANT_SIMILARITY)
         _raise(best, rule, rows, form, Rule.VARIANT)
-    heard = ((spoken == 0) & ~single).nonzero()[0]
+    heard = ((spoken == 0) & spoken_letters).nonzero()[0]
     best[heard] = SOUND_SIMILARITY
     rule[heard] = Rule.SOUND
     equal = (written == 0).nonzero()[0]
@@ -188,6 +192,22 @@ def similarities(
     best[different] = 0
     rule[different] = Rule.NONE
     return best, rule
+
+
+def _others(
+    left: Column,
+    right: Column,
+    spoken: NDArray[np.int16],
+    variant: NDArray[np.bool_] | None,
+) -> NDArray[np.bool_]:
+    """Where both words are common names, and not the same one: of other consonants, or both known
+    as they are spelt, and not as forms of one name ("Hassan", "Hussein")."""
+    both = (left.known > 0) & (right.known > 0) & (spoken > 0)
+    one_root = left.known >> 1 == right.known >> 1
+    spelt = (left.known & right.known & 1) > 0
+    if variant is not None:
+        spelt &= ~variant
+    return np.asarray(both & (~one_root | spelt))
 
 
 _TABLED = 64

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 
 from byway.screening.lexicon import text_lines
 
-FILES = ("nicknames.tsv", "name_forms.tsv")
+FILES = ("nicknames.tsv", "name_forms.tsv", "wade_giles.tsv")
 
 
 @cache
@@ -30,6 +30,38 @@ def variants(word: str) -> frozenset[str]:
     return frozenset(form for group in of.get(word, ()) for form in members[group] if form != word)
 
 
+@cache
+def _pinyin() -> dict[str, tuple[str, ...]]:
+    """Syllables of Wade-Giles, to what they are in pinyin."""
+    found: dict[str, tuple[str, ...]] = {}
+    for line in text_lines("wade_giles.tsv"):
+        wade, pinyin = line.split()
+        found[wade] = (*found.get(wade, ()), pinyin)
+    return found
+
+
+def is_joined_pinyin(word: str, first: str, second: str) -> bool:
+    """Whether `word` is two syllables of Wade-Giles in pinyin: "xiaoping", "hsiao", "ping"."""
+    table = _pinyin()
+    if first not in table and second not in table:
+        return False
+    return any(word == a + b for a in _readings(first) for b in _readings(second))
+
+
+_UNASPIRATED = {"p": "b", "t": "d", "k": "g"}
+
+
+def _readings(syllable: str) -> tuple[str, ...]:
+    """What a syllable of Wade-Giles whose apostrophe may be lost can be in pinyin."""
+    plain = _UNASPIRATED.get(syllable[0], syllable[0]) + syllable[1:]
+    return _pinyin().get(syllable, (syllable, plain))
+
+
 def are_variants(left: str, right: str) -> bool:
     """Whether two words are known forms of one name."""
     return right in variants(left)
+
+
+def attested(word: str) -> bool:
+    """Whether the tables have `word` as it is spelt."""
+    return word in groups()[1]
