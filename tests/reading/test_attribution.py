@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -60,3 +61,17 @@ def test_the_speakers_own_clause_is_outside(analysed: Callable[[str], Analysis])
     analysis = analysed("Iran sold oil, the ministry said on Monday.")
     monday = next(t for t in analysis.doc if t.text == "Monday")
     assert chain(analysis.scopes, monday.i) == []
+
+
+LINES = [
+    line
+    for line in (Path(__file__).parent / "sources.txt").read_text(encoding="utf-8").splitlines()
+    if line and not line.startswith("#")
+]
+
+
+@pytest.mark.parametrize("line", LINES, ids=[line.split("|")[0] for line in LINES])
+def test_table(analysed: Callable[[str], Analysis], line: str) -> None:
+    text, word, sources = line.split("|")
+    expected = [name for name in sources.split(";") if name]
+    test_chain(analysed, text, word, expected)

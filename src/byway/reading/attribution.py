@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from byway.reading.citations import CitationFinder
 from byway.reading.lexicon import Lexicon
 from byway.reading.reference import Reference
 from byway.reading.references import References
 from byway.reading.scopes import CLOSE, STRAIGHT, Scope, quotations
-from byway.reading.syntax import antecedent, children, subject
+from byway.reading.syntax import antecedent, children, conjuncts, prepositions, subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -41,6 +42,8 @@ class _Finder:
         self._documents = words["documents"]
         self._accusing = words["accusing"]
         self._telling = words["telling"]
+        self._denials = lexicon.hedges["denials"]
+        self._citations = CitationFinder(references, lexicon)
         self._quotes = quotations(doc)
 
     def run(self) -> list[Scope]:
@@ -56,12 +59,15 @@ class _Finder:
                         own.extend(self._according(token, sentence))
                 elif token.lemma_ in self._accusing:
                     own.extend(self._accused(token))
-                elif token.lemma_ in self._citing and token.tag_ == "VBG":
+                elif token.lemma_ in self._citing | {"refer"} and token.tag_ == "VBG":
                     citing.append(token)
+                elif token.lemma_ in self._denials:
+                    own.extend(self._denied(token))
                 elif token.lemma_ in self._reporting:
                     own.extend(self._reported(token, sentence))
                 elif token.lower_ == "according":
                     own.extend(self._according(token, sentence))
+            own.extend(self._citations.find(sentence))
             for token in citing:
                 own.extend(self._cited(token, own))
             if previous is not None:
@@ -82,12 +88,22 @@ class _Finder:
 
     def _reported(self, verb: Token, sentence: Span) -> list[Scope]:
         speaker = self._speaker(verb)
-        source = self._source(speaker) if speaker is not None else None
-        if source is None:
+        sources = self._sources(speaker) if speaker is not None else []
+        if not sources:
             speaker = self._neighbour(verb)
-            source = self._source(speaker) if speaker is not None else None
-        if speaker is None or source is None:
+            sources = self._sources(speaker) if speaker is not None else []
+        if speaker is None or not sources:
             return []
+        outlets = self._outlets(verb)
+        return [
+            scope
+            for source in (*outlets, *sources)
+            for scope in self._told_by(verb, speaker, source, sentence)
+        ]
+
+    def _told_by(
+        self, verb: Token, speaker: Token, source: Reference, sentence: Span
+    ) -> list[Scope]:
         by = self._by(verb, speaker)
         contents = [c for c in verb.children if c.dep_ == "ccomp" and c.i != verb.i]
         scopes: list[Scope] = []
@@ -127,40 +143,67 @@ class _Finder:
         """The name that stands right before a verb of speech, where the parse has lost it."""
         if verb.i == 0 or verb.lemma_ not in self._speech or verb.tag_ not in ("VBD", "VBZ", "VBP"):
             return None
+        for content in children(verb, "ccomp"):
+            apposed = [
+                t
+                for t in content.subtree
+                if content.i < t.i < verb.i
+                and t.dep_ == "appos"
+                and t.left_edge.i
+                and t.left_edge.nbor(-1).text == ","
+            ]
+            if apposed and apposed[-1].right_edge.i >= verb.i - 2:
+                first = next(t for t in apposed if t.head.i == apposed[-1].head.i)
+                if first.pos_ in ("NOUN", "PROPN"):
+                    return first
         before = verb.nbor(-1)
         return before if before.pos_ == "PROPN" and before.dep_ not in ("dobj",) else None
 
-    def _source(self, speaker: Token) -> Reference | None:
+    def _outlets(self, verb: Token) -> list[Reference]:
+        """The newspaper that is told: "told Reuters that"."""
+        if verb.lemma_ not in ("tell", "inform"):
+            return []
+        told = (r for i in children(verb, "dobj", "dative") for r in self._references.expand(i))
+        return [r for r in told if r.media and r.key]
+
+    def _sources(self, speaker: Token) -> list[Reference]:
+        """Who speaks: each of "X and Y", the maker of a report, the reader of a document."""
         if speaker.lemma_.lower() in self._evidence and not speaker.ent_type_:
             if speaker.lemma_.lower() not in self._documents:
-                return None
-            return self._document(speaker)
-        known = self._references.expand(speaker)
-        reference = known[0] if known else None
-        if reference is None:
-            return None
-        return reference if reference.acts or reference.media else None
+                return []
+            return [*self._readers(speaker), *self._document(speaker)]
+        known = [r for item in conjuncts(speaker) for r in self._references.expand(item)]
+        return [r for r in known if r.acts or r.media]
 
-    def _document(self, noun: Token) -> Reference | None:
-        """A report or data set as the source; a bare one is who made it, where that is told."""
+    def _document(self, noun: Token) -> list[Reference]:
+        """A report or data set as the source; who made it, where that is told."""
         reference = self._references.of(noun)
-        if reference is None or reference.codes or len(reference.name.split()) > 1:
-            return reference
-        for clause in children(noun, "acl"):
-            for agent in children(clause, "agent"):
-                for maker in children(agent, "pobj"):
-                    if clause.lemma_ not in _READING:
-                        return self._references.of(maker)
-        return reference
+        makers = [
+            maker
+            for holder in (noun, *children(noun, "acl"))
+            if holder.lemma_ not in _READING
+            for prep in children(holder, "agent", "prep")
+            if prep.lower_ == "by" or (prep.lower_ == "from" and holder.i == noun.i)
+            for item in children(prep, "pobj")
+            for one in conjuncts(item)
+            for maker in self._references.expand(one)
+            if maker.acts or maker.media or one.pos_ == "PROPN"
+        ]
+        return makers or ([reference] if reference is not None else [])
 
     def _readers(self, document: Token) -> list[Reference]:
         """Who has seen a document that is quoted: "a document reviewed by X"."""
-        found: list[Reference | None] = []
+        found: list[Reference] = []
         for clause in children(document, "acl"):
             if clause.lemma_ in _READING:
                 for agent in children(clause, "agent"):
-                    found.extend(self._references.of(p) for p in children(agent, "pobj"))
-        return [reader for reader in found if reader is not None and reader.acts]
+                    for item in children(agent, "pobj"):
+                        found.extend(r for one in conjuncts(item) for r in self._readers_of(one))
+        return found
+
+    def _readers_of(self, item: Token) -> list[Reference]:
+        """Named ones: "reviewed by reporters" is the document's own publisher."""
+        return [r for r in self._references.expand(item) if r.acts and (r.key or r.media)]
 
     def _accused(self, verb: Token) -> list[Scope]:
         """ "X accused Y of doing Z": Z is what X says, and no more than said."""
@@ -168,16 +211,31 @@ class _Finder:
         speaker = agents[0] if agents else None
         if speaker is None and not children(verb, "nsubjpass") and verb.dep_ != "acl":
             speaker = subject(verb)
-        source = self._source(speaker) if speaker is not None else None
-        if source is None or speaker is None:
+        sources = self._sources(speaker) if speaker is not None else []
+        if not sources or speaker is None:
             return []
         by = min(verb.i, speaker.left_edge.i), max(verb.i, speaker.i) + 1
         return [
             Scope(content.left_edge.i, content.right_edge.i + 1, source, verb.i, by)
+            for source in sources
             for holder in (verb, *agents)  # "accused by X of": often hung on X
             for prep in children(holder, "prep")
             if prep.lower_ in ("of", "for")
             for content in children(prep, "pcomp", "pobj")
+        ]
+
+    def _denied(self, verb: Token) -> list[Scope]:
+        """ "X denied that Y did Z", "X denied doing Z": X speaks."""
+        speaker = self._speaker(verb)
+        contents = children(verb, "ccomp", "xcomp")
+        if speaker is None or speaker.i > verb.i or not contents:
+            return []
+        by = self._by(verb, speaker)
+        return [
+            Scope(max(c.left_edge.i, verb.i + 1), c.right_edge.i + 1, source, verb.i, by)
+            for source in self._sources(speaker)
+            for c in contents
+            if c.i > verb.i and not any(m.lower_ == "whether" for m in children(c, "mark"))
         ]
 
     def _cited(self, verb: Token, own: list[Scope]) -> list[Scope]:
@@ -185,11 +243,12 @@ class _Finder:
         if not own:
             return []
         widest = max(own, key=lambda s: s.end - s.start)
-        by = (verb.left_edge.i, verb.right_edge.i + 1)
+        items = children(verb, "dobj")
+        items += [i for w, i in prepositions(verb) if verb.lemma_ == "refer" and w == "to"]
+        by = (verb.left_edge.i, max((i.right_edge.i for i in items), default=verb.i) + 1)
         found = []
-        for item in children(verb, "dobj"):
-            source = self._source(item)
-            if source is not None and not by[0] <= widest.start < by[1]:
+        for source in (s for i in items for s in self._sources(i)):
+            if source is not None and not by[0] <= widest.cue < by[1]:
                 found.append(Scope(widest.start, widest.end, source, verb.i, by))
         return found
 
@@ -290,11 +349,12 @@ class _Finder:
         inside = host.dep_ in ("ccomp", "relcl", "advcl") and token.i > host.i
         if inside and host.i != sentence.root.i and by[1] < sentence.end - 2:
             start, end = host.left_edge.i, host.right_edge.i + 1
-        source = self._references.of(target)
-        if source is None:
-            return []
-        readers = self._readers(target)
-        return [Scope(start, end, s, token.i, by) for s in (*readers, source)]
+        if target.lemma_.lower() in self._documents:
+            told = self._document(target)
+        else:
+            told = [r for item in conjuncts(target) for r in self._references.expand(item)]
+        sources = [*self._readers(target), *told]
+        return [Scope(start, end, s, token.i, by) for s in sources]
 
     # -- speech across sentences -----------------------------------------------------------
 

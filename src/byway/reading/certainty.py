@@ -44,11 +44,14 @@ def judge_certainty(climb: Climb) -> Hedge:
         if step.below is not None:
             found.extend(_governors(step, climb.lexicon))
     cue, hedges = climb.cue, climb.lexicon.hedges
-    if cue is not None and (
-        cue.lemma_ in hedges["accusing"]
-        or (cue.lemma_ in hedges["unknown"] and is_negated(cue, climb.lexicon))
-    ):
-        found.append((Certainty.POSSIBLE, (cue.i,)))
+    if cue is not None:
+        if cue.lemma_ in hedges["accusing"]:
+            found.append((Certainty.POSSIBLE, (cue.i,)))
+        elif cue.dep_ != "advcl" and is_negated(cue, climb.lexicon):
+            if cue.lemma_ in hedges["unknown"]:
+                found.append((Certainty.POSSIBLE, (cue.i,)))
+            elif cue.lemma_ not in hedges["factive"]:
+                return Certainty.DENIED, ()  # "the audit did not find that"
     return min(found, key=lambda item: _RANK.index(item[0]), default=(Certainty.ASSERTED, ()))
 
 

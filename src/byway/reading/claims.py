@@ -57,8 +57,14 @@ class _Builder:
         self._doc = analysis.doc
         self._dating = Dating(analysis)
         self._speakers = [s.by for s in analysis.scopes]
+        turning = analysis.lexicon.hedges["denials"] | analysis.lexicon.hedges["claims"]
+        self._turning = frozenset(
+            s.cue for s in analysis.scopes if self._doc[s.cue].lemma_.lower() in turning
+        )  # verbs and nouns of speech that are judged themselves: "denied", "the claim that"
         self._cues = frozenset(
-            s.cue for s in analysis.scopes if self._doc[s.cue].lower_ not in _ORDERS
+            s.cue
+            for s in analysis.scopes
+            if s.cue not in self._turning and self._doc[s.cue].lower_ not in _ORDERS
         )
         self._titles = [(p.start, p.end) for p in analysis.surface.paragraphs if p.title]
         self._publisher = (analysis.document.publisher or "").lower().removeprefix("the ")
@@ -67,7 +73,7 @@ class _Builder:
         """The proposition of one event; `talks` are tokens of talks about events."""
         token, lexicon = event.token, self._lexicon
         scope = innermost(self._analysis.scopes, token.i)
-        cue = self._doc[scope.cue] if scope else None
+        cue = self._doc[scope.cue] if scope and scope.cue not in self._turning else None
         path = climb(token, lexicon, cue=cue, cues=self._cues, talks=talks)
         certainty, hedge = judge_certainty(path)
         agents, recipients, between = self._parties(event)

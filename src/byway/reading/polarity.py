@@ -271,7 +271,7 @@ class _Walk:
         if token.dep_ == "ccomp" and head.pos_ == "VERB" and head.dep_ in ("acl", "pcomp"):
             token, head = head, head.head
         elif token.dep_ in ("acl", "relcl"):
-            if not _is_content_clause(token):
+            if not is_content_clause(token):
                 return
         elif token.dep_ != "prep":
             return
@@ -288,7 +288,7 @@ class _Walk:
                 return
 
 
-def _is_content_clause(clause: Token) -> bool:
+def is_content_clause(clause: Token) -> bool:
     """Whether a clause behind a noun tells what the noun says: "the claim that X sold arms"."""
     that = [c for c in clause.children if c.lower_ == "that" and c.i < clause.i]
     if not that or not children(clause, "nsubj", "nsubjpass"):
