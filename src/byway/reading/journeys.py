@@ -15,7 +15,7 @@ from byway.reading.syntax import children, is_passive
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_FLOWS = frozenset({"supply", "route"})
+_FLOWS = frozenset({"supply", "route", "consider_supply"})
 _THEN = frozenset({"before", "after"})
 _WHENCE = frozenset({"where", "whence", "there"})
 

@@ -187,7 +187,7 @@ def _decide(outer: Event, inner: Event, labels: list[str], words: list[str]) -> 
         return False, True  # "sanctions imposed on X": the verb tells it
     if outer.verb.i == inner.verb.i and outer.kind == inner.kind:
         return True, False
-    if kinds == ("visit", "meet") and "ccomp" not in labels and "relcl" not in labels:
+    if kinds == ("visit", "meet") and not {"ccomp", "relcl", "advcl"} & set(labels):
         return True, False
     if last in ("nsubj", "nsubjpass") and outer.kind != inner.kind:
         return True, True
@@ -197,6 +197,8 @@ def _decide(outer: Event, inner: Event, labels: list[str], words: list[str]) -> 
         )
     if outer.kind == "meet" and inner.kind != "meet" and _is_topic(outer, labels, words):
         return False, True
+    if kinds == ("agree", "produce") and inner.token.pos_ != "VERB":
+        return True, False  # "agreed to cooperate in arms production"
     if outer.kind == "agree" and last in ("xcomp", "ccomp") and outer.token.lemma_ in _DECIDING:
         return False, True
     if kinds == ("evade", "route") and ("pcomp" in labels or "advcl" in labels):

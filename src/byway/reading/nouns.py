@@ -113,7 +113,11 @@ class NounEvents:
     def _fill_told(self, event: Event, verb: Token) -> None:
         """ "the designations included X", "sanctions hit Y": whom the noun's verb names."""
         if verb.lemma_ in self._lexicon.topics or verb.lemma_ in self._lexicon.aiming:
-            event.add("recipient", *(i for i in objects(verb) if self._phrases.is_party(i)))
+            for item in objects(verb):
+                if self._phrases.is_party(item):
+                    event.add("recipient", item)
+                elif event.kind == "restrict" and self._phrases.is_a(item, "goods"):
+                    event.add("goods", item)
 
     def _between(self, noun: Token) -> list[Token]:
         """Parties of "talks in Vienna on Monday between X and Y": hung on what stands nearest."""

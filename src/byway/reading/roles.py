@@ -16,6 +16,7 @@ from byway.reading.syntax import (
     antecedent,
     children,
     conjuncts,
+    objects,
     owner,
     prepositions,
     subject,
@@ -50,6 +51,8 @@ class RoleFiller:
             self._destinations(event)
         elif kind == "visit":
             self._visitors(event)
+        elif kind == "designate":
+            self._among(event)
         elif kind == "produce" and not event.filled("agent"):
             self._site(event)
 
@@ -182,7 +185,11 @@ class RoleFiller:
         for goods in event.filled("goods"):
             for word, item in prepositions(goods):
                 pairs.append((word, item))
-                pairs.extend(p for p in prepositions(item) if p[0] == "on")
+                pairs.extend(p for p in prepositions(item) if p[0] in ("on", "for"))
+        for buyer in event.filled("recipient"):  # "a trader acting for X"
+            for clause in children(buyer, "acl"):
+                if clause.lemma_ in ("act", "work"):
+                    pairs.extend(prepositions(clause))
         users = [i for w, i in pairs if w == "for" and self._phrases.is_party(i)]
         behalf = [i for w, i in pairs if w == "on" and i.lemma_ == "behalf"]
         users.extend(
@@ -234,6 +241,21 @@ class RoleFiller:
                 ):
                     event.add(role, token)
 
+    def _among(self, event: Event) -> None:
+        """ "Those targeted include X", "X is among those designated"."""
+        for those in event.filled("recipient"):
+            if those.lower_ != "those":
+                continue
+            if those.dep_ == "nsubj" and those.head.lemma_ in self._lexicon.topics:
+                named = objects(those.head)
+            elif those.dep_ == "pobj" and those.head.lower_ == "among":
+                host = those.head.head
+                doer = subject(host) if host.pos_ in ("VERB", "AUX") else host
+                named = children(host, "attr") or ([doer] if doer is not None else [])
+            else:
+                continue
+            event.replace("recipient", [c for n in named for c in conjuncts(n)])
+
     def _site(self, event: Event) -> None:
         """Where things are made, when nobody is told to make them: a plant, a country."""
         heads = [event.token, event.verb, *event.filled("goods")]
@@ -242,7 +264,13 @@ class RoleFiller:
         for head in heads:
             for word, item in prepositions(head):
                 places = [item, *(i for w, i in prepositions(item) if w == "in")]
-                sites = [i for i in places if self._phrases.is_place(i) or self._party(i)]
+                sites = [
+                    i
+                    for i in places
+                    if self._phrases.is_place(i)
+                    or self._party(i)
+                    or any(c.pos_ == "PROPN" for c in children(i, "compound"))
+                ]
                 moved = word == "to" and head.i == event.token.head.i  # "was moved to X"
                 if moved or word in ("at", "in") or (word == "under" and len(places) > 1):
                     event.add("agent", *sites[:1])

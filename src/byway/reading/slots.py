@@ -133,4 +133,6 @@ class SlotFiller:
                 event.add("intermediary", *(i for i in objects(clause) if self._is_between(i)))
 
     def _is_between(self, token: Token) -> bool:
+        if token.lemma_.lower() in self._lexicon.passages:  # "a web of firms"
+            return any(word == "of" and self._is_between(i) for word, i in prepositions(token))
         return self._phrases.is_group(token) or self._phrases.is_country(token)

@@ -49,7 +49,7 @@ class VerbEvents:
         if entry.event == "supply" and entry.frame_name == "give" and self._is_ware(verb):
             return None
         clause = _clause(verb, entry)
-        if "dative" in entry.without and any(word == "dative" for word, _ in clause.pairs):
+        if any(word in entry.without for word, _ in clause.pairs):
             return None
         if not self._fits(entry, clause) or not _has_word(entry, clause):
             return None
@@ -109,7 +109,8 @@ class VerbEvents:
                 if not self._ceased(clause.verb, classes):
                     return False
             elif slot == "negated":  # "no longer accepts"
-                if not _is_negated(clause.verb):
+                longer = "longer" in classes and not _no_longer(clause.verb)
+                if longer or not _is_negated(clause.verb):
                     return False
             elif slot == "complement":  # "is due in X"
                 if not any(c.lemma_ in classes for c in _complements(clause.verb)):
@@ -307,11 +308,9 @@ def _complements(verb: Token) -> list[Token]:
 def _is_negated(verb: Token) -> bool:
     """ "does not accept", "no longer accepts", "is no truth"."""
     no = (d.lower_ == "no" for item in children(verb, "attr") for d in children(item, "det"))
-    return (
-        bool(children(verb, "neg"))
-        or any(no)
-        or any(
-            c.lower_ == "longer" and any(n.lower_ == "no" for n in c.children)
-            for c in children(verb, "advmod")
-        )
-    )
+    return bool(children(verb, "neg")) or any(no) or _no_longer(verb)
+
+
+def _no_longer(verb: Token) -> bool:
+    around = children(verb, "advmod")
+    return any(c.lower_ == "longer" and c.i and c.nbor(-1).lower_ == "no" for c in around)
