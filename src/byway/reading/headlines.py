@@ -23,6 +23,13 @@ _WITH_INFINITIVE = frozenset(
 )
 """Nouns that take an infinitive themselves: "a decision to lift sanctions"."""
 
+_INTRANSITIVE = frozenset(
+    """meet negotiate confer talk speak agree travel fly go come arrive return land head withdraw exit
+    retreat leave plead settle mediate flow transit cross pass move end begin arm turn rely depend
+    appear run vote appeal call press push look inquire enter cooperate retaliate deal""".split()
+)
+"""Verbs of events that need no object: "Talks ended", "Minister arrived"."""
+
 _NOMINAL = ("NOUN", "PROPN")
 _CLAUSAL = frozenset({"prep", "punct", "advcl", "npadvmod", "advmod", "dative"})
 
@@ -34,6 +41,8 @@ def mend_headline(root: Token, verbs: Container[str]) -> None:
             if child.tag_ == "VB" and child.i > root.i and child.nbor(-1).lower_ == "to":
                 _lift(child, root)  # "X to visit Y"
                 return
+    if root.sent[-1].text not in ".!?;:" and _passive(root, verbs):
+        return
     if root.pos_ == "PROPN" and _coordinated(root, verbs):
         return
     if root.tag_ == "NNS" and root.lemma_ in verbs and root.i and root.right_edge.i > root.i:
@@ -56,6 +65,30 @@ def mend_headline(root: Token, verbs: Container[str]) -> None:
             if child.tag_ == "NNS" and child.lemma_ in verbs and child.i == root.i - 1:
                 _turn(child, root)  # "FBI arrests engineer"
                 return
+
+
+def _passive(root: Token, verbs: Container[str]) -> bool:
+    """ "Two tankers seized off X", "Export ban extended": a passive without its auxiliary."""
+    if root.tag_ in ("VBN", "VBD"):
+        bare = not children(root, "aux", "auxpass", "dobj", "ccomp", "xcomp", "nsubjpass", "prt")
+        undergone = root.tag_ == "VBN" or (
+            root.lemma_ in verbs and root.lemma_ not in _INTRANSITIVE
+        )
+        if bare and undergone:
+            for child in children(root, "nsubj"):
+                child.dep_ = "nsubjpass"
+            root.tag_ = "VBN"
+            return True
+    elif root.pos_ in _NOMINAL:
+        inside = [root, *(i for p in children(root, "prep") for i in children(p, "pobj"))]
+        for noun in inside:
+            for verb in children(noun, "acl"):
+                told = noun.i == root.i or noun.head.lower_ != "for"
+                if told and verb.tag_ == "VBN" and verb.lemma_ in verbs:
+                    _lift(verb, root)
+                    root.dep_ = "nsubjpass"
+                    return True
+    return False
 
 
 def _coordinated(root: Token, verbs: Container[str]) -> bool:
