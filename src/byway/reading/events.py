@@ -68,6 +68,8 @@ class EventFinder:
             return []
         if event.kind == "designate" and not self._phrases.can_be_designated(item):
             return []
+        if event.kind == "designate" and item.lower_ == "those":
+            return [item]
         known = self._references.expand(item)
         if known and (known[0].kind != "thing" or self._phrases.is_party(item)):
             return [item]

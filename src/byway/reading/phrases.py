@@ -140,6 +140,9 @@ class Phrases:
             t.lemma_.lower() in self._lexicon.qualifiers
             for t in token.subtree
             if abs(t.i - token.i) <= 6
+        ) or any(
+            word in ("on", "against") and (self.is_party(item) or self.is_a(item, "goods"))
+            for word, item in prepositions(token)
         )
 
     def _is_goods(self, token: Token, name: str) -> bool:

@@ -181,7 +181,9 @@ class RoleFiller:
         """Buying for someone: who it is for receives, the buyer is between."""
         if event.entry.frame.get("subject") != "recipient":
             return
-        pairs = list(prepositions(event.verb))
+        pairs = [p for t in {event.verb, event.token} for p in prepositions(t)]
+        for _, item in [p for p in pairs if p[0] == "from"]:  # "from X for Y"
+            pairs.extend(p for p in prepositions(item) if p[0] == "for")
         for goods in event.filled("goods"):
             for word, item in prepositions(goods):
                 pairs.append((word, item))

@@ -11,7 +11,7 @@ from byway.reading.propositions import Proposition
 from byway.reading.reference import Reference
 from byway.reading.syntax import children, is_passive
 
-_ONWARD = frozenset({"resell", "reexport", "re-export", "smuggle", "divert"})  # to somebody unnamed
+_ONWARD = ("resell", "resold", "reexport", "re-export", "smuggl", "divert")  # to somebody unnamed
 _COMING_INTO_FORCE = frozenset({"take", "apply", "enter", "come", "expire"})
 
 
@@ -37,6 +37,8 @@ def _restricts(p: Proposition, lexicon: Lexicon) -> bool:
     if p.recipients and (not _is_noun(p) or p.agents or _is_told(p)):
         return True
     somebody = bool(p.agents or p.event.roles.get("goods"))
+    if p.agents and p.goods:  # "the American seizure of a tanker"
+        return True
     if not _is_noun(p) or p.event.verb.i != token.i:
         return somebody or is_passive(p.event.verb)
     governor = token.head.lemma_
@@ -79,7 +81,7 @@ def _produces(p: Proposition, lexicon: Lexicon) -> bool:
 
 
 def _other(p: Proposition, lexicon: Lexicon) -> bool:
-    return p.event.entry.frame_name in ("make", "part") or any(
+    return p.event.entry.frame_name in ("make", "part", "fit") or any(
         a.codes or a.kind != "thing" for a in (*p.agents, *p.recipients)
     )
 
@@ -96,7 +98,7 @@ def _is_noun(p: Proposition) -> bool:
 
 
 def _supplies(p: Proposition, lexicon: Lexicon) -> bool:
-    told = p.event.token.lemma_ in _ONWARD and bool(p.goods)
+    told = p.event.token.lower_.startswith(_ONWARD) and bool(p.goods)
     return told or bool(p.agents or p.recipients or p.intermediaries)
 
 

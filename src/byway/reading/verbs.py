@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _DEEP = frozenset({"list", "foreign", "made"})  # classes sought inside phrases too
+_NO_CLASS: frozenset[str] = frozenset()
+_SHARED = frozenset({"ties"})  # what one has with somebody
 _NEAR = 6  # tokens around an object in which a word that the entry asks for may stand
 
 
@@ -162,6 +164,8 @@ class VerbEvents:
                 if suspect is not None and self._phrases.is_party(suspect):
                     event.add("recipient", suspect)
         elif event.entry.frame_name == "leave" and not event.filled("recipient"):
+            for item in clause.objects:  # "cut ties with X"
+                self._slots.modifiers(event, item, agents=False)
             for item in (item for word, item in clause.pairs if word == "from"):
                 event.add("recipient", *self._phrases.countries_inside(item))
 
@@ -257,7 +261,9 @@ def _clause(verb: Token, entry: Entry) -> _Clause:
         for word, item in prepositions(noun):
             if word == "of":  # "ban the sale of chips to X"
                 pairs.extend(p for p in prepositions(item) if p[0] in ("to", "from", "through"))
-            elif word not in ("with", "in"):
+            elif word not in ("with", "in") or (
+                word == "with" and entry.slots.get("object", _NO_CLASS) & _SHARED
+            ):
                 pairs.append((word, item))
     if is_passive(verb):  # "supplied with shells by X": hung on the shells
         pairs.extend(p for _, item in list(pairs) for p in prepositions(item) if p[0] == "by")
