@@ -104,14 +104,14 @@ def test_a_count_that_is_none(screener: Screener) -> None:
 
 def test_a_process_that_dies_is_told(screener: Screener) -> None:
     with Workers(screener, 1) as pool:
-        pool._processes[0].kill()
+        pool._processes.running[0].kill()
         with pytest.raises(BywayError, match="exit code -9"):
             pool.match_many(QUERIES)
 
 
 def test_no_process_is_left(screener: Screener) -> None:
     pool = Workers(screener, 2)
-    processes = list(pool._processes)
+    processes = list(pool._processes.running)
     with pytest.raises(KeyboardInterrupt), pool:
         pool.match_many(QUERIES[:5])
         raise KeyboardInterrupt
@@ -125,7 +125,7 @@ from byway.screening.workers import Workers
 party = {"id": "p", "schema": "Person", "properties": {"name": ["Bogdan Zelentsov"]}}
 with Workers(Screener.build([party]), 2) as pool:
     pool.match_many([party])
-    print(*(process.pid for process in pool._processes), flush=True)
+    print(*(process.pid for process in pool._processes.running), flush=True)
     while True:
         pool.match_many([party] * 2000)
 """
