@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -11,6 +12,11 @@ from hypothesis import strategies as st
 from byway.reading.when import find_dates
 
 TODAY = date(2023, 5, 10)
+LINES = [
+    line.split("|")
+    for line in (Path(__file__).parent / "dates.txt").read_text(encoding="utf-8").splitlines()
+    if not line.startswith("#")
+]
 
 
 @pytest.mark.parametrize(
@@ -65,3 +71,9 @@ def test_no_date(text: str) -> None:
 def test_never_raises_and_never_overlaps(text: str, published: date | None) -> None:
     found = find_dates(text, published)
     assert all(found[i].end <= found[i + 1].start for i in range(len(found) - 1))
+
+
+@pytest.mark.parametrize(("text", "value"), LINES, ids=[line[0] for line in LINES])
+def test_table(text: str, value: str) -> None:
+    found = [w.value for w in find_dates(f"Iran sold it {text}.", TODAY)]
+    assert found == ([value] if value else [])

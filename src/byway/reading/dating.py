@@ -11,7 +11,7 @@ from byway.reading.analysis import Analysis
 from byway.reading.climb import Step
 from byway.reading.event import Event
 from byway.reading.reference import Reference, same
-from byway.reading.syntax import ancestors, prepositions
+from byway.reading.syntax import ancestors, children, prepositions
 from byway.reading.when import When
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _OCCASIONS = frozenset(
     {"visit", "meeting", "summit", "talk", "talks", "trip", "ceremony", "conference", "call"}
 )
+_REPEATED = frozenset({"supply", "route", "evade", "produce", "consider_supply"})
 
 
 class Dating:
@@ -28,6 +29,7 @@ class Dating:
     def __init__(self, analysis: Analysis) -> None:
         words = analysis.lexicon.status
         self._deciding = words["planned"]["verbs"] | words["considered"]["verbs"]
+        self._topics = analysis.lexicon.topics
         self._doc = analysis.doc
         self._scopes = analysis.scopes
         self._published = analysis.published
@@ -53,6 +55,9 @@ class Dating:
             for w, i in prepositions(event.verb)
             if w in ("during", "at", "in") and i.lemma_ in _OCCASIONS
         )
+        lesser.update(t.i for t in children(event.verb, "dobj", "attr") if t.i > event.token.i)
+        if event.verb.lemma_ in self._topics:  # "designations in May included X"
+            lesser.update(t.i for t in children(event.verb, "nsubj", "nsubjpass"))
         best: tuple[int, str] | None = None
         for when, start, end in self._dates:
             if not sentence.start <= start < sentence.end or self._tells_when_said(start):
@@ -63,8 +68,19 @@ class Dating:
             rank = next((r for r, at in enumerate((own, governing, lesser)) if held.i in at), None)
             if rank is not None and (best is None or rank < best[0]):
                 decided = rank == 1 and held.lemma_ in self._deciding  # "on Friday vowed to"
-                best = (rank, when.value or "" if decided else self._ahead(when, status))
+                value = when.value or "" if decided else self._ahead(when, status)
+                best = (rank, self._until_now(value) if self._lasts(when, event) else value)
         return best[1] if best else None
+
+    def _lasts(self, when: When, event: Event) -> bool:
+        """Whether what is told of an event is a sum of what has happened since a date."""
+        return when.since and event.kind in _REPEATED and "/" not in (when.value or "/")
+
+    def _until_now(self, since: str) -> str:
+        if self._published is None:
+            return since
+        now = self._published.isoformat()
+        return f"{since}/{now[:7] if len(since) == 7 else now}"
 
     def of_announcement(
         self, cue: Token | None, agents: Sequence[Reference], sources: Sequence[Reference]

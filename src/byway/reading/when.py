@@ -11,14 +11,11 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-_MONTHS = {
-    name.lower(): number
-    for number in range(1, 13)
-    for name in (calendar.month_name[number], calendar.month_abbr[number])
-} | {"sept": 9}
+from byway.reading.periods import FORMS, MONTHS, NUMBERS, RESOLVERS, nearest_year, number
+
 _DAYS = {name.lower(): number for number, name in enumerate(calendar.day_name)}
-_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _NOT_A_DATE = "-"
+_SINCE = re.compile(r"\b[Ss]ince (?:at least |about |around |early |late |the )?[^ ]*$")
 
 _SHORT_MONTHS = [rf"{name}\b\.?" for name in (*calendar.month_abbr[1:], "Sept")]
 _MONTH = "|".join([*calendar.month_name[1:], *_SHORT_MONTHS])
@@ -30,26 +27,28 @@ _PIECES = {
     "D2": r"(?P<d2>\d{1,2})(?:st|nd|rd|th)?",
     "Y1": r"(?P<y1>(?:19|20)\d\d)",
     "Y2": r"(?P<y2>(?:19|20)\d\d)",
-    "TO": r" ?(?:[-–—]|to|until|through|and) ?",
+    "TO": r" ?(?:[-–—/]|to|until|through|and) ?",
     "WD": rf"(?P<wd>{_WEEKDAY})",
-    "N": rf"(?P<n>\d+|{'|'.join(_NUMBERS)}|a)",
-    "SIZE": r"(?P<unit>half|quarter|six months|three months|month)",
-    "SEASON": r"(?P<unit>week|month|year|summer|autumn|winter|spring)",
+    "NUMBER": rf"(?:\d+|{'|'.join(NUMBERS)})",
+    "N": rf"(?P<n>\d+|{'|'.join(NUMBERS)}|a)",
+    "UNIT": r"(?P<unit>week|month|year)",
 }
 # Kind and form, the more telling first; pieces in braces are those above.
 _FORMS = (
+    *FORMS,
+    ("days", r"\b(?:[Ff]rom |[Bb]etween )?{D1} {M1}{TO}{D2} {M2}(?:,? {Y1})?\b"),
     ("days", r"\b(?:from )?{M1} {D1}{TO}{M2} {D2}(?:,? {Y1})?\b"),
     ("days", r"\b(?:[Ff]rom |[Bb]etween )?{M1} {D1}{TO}{D2}(?!\d| ?(?:percent|%))(?:,? {Y1})?\b"),
     ("days", r"\b(?:from |between )?(?:the )?{D1}{TO}{D2} (?:of )?{M1}(?:,? {Y1})?\b"),
     ("iso", r"\b{Y1}-(?P<n1>\d\d)-(?P<d1>\d\d)\b"),
     ("day", r"\b(?:the )?{D1} (?:of )?{M1}(?:,? {Y1})?\b"),
     ("day", r"\b{M1} {D1}(?!\d|,\d|:)(?:,? {Y1})?\b"),
-    ("half", r"\b(?P<word>first|second|last) {SIZE} of {Y1}\b"),
     (
         "months",
-        r"\b(?:[Ff]rom|[Bb]etween) {M1}(?: {Y1})?,? (?:to|until|through|and) {M2}(?: {Y2})?\b",
+        r"\b(?:[Ff]rom|[Bb]etween|[Ii]n) {M1}(?: {Y1})?,? (?:to|until|through|and) {M2}"
+        r"(?: {Y2})?\b",
     ),
-    ("years", r"\b(?:[Ff]rom|[Bb]etween) {Y1} (?:to|and|until|through) {Y2}\b"),
+    ("years", r"\b(?:[Ff]rom|[Bb]etween|[Ii]n) {Y1} (?:to|and|until|through) {Y2}\b"),
     ("years", r"\b{Y1} ?[-–] ?{Y2}\b"),
     (
         "month",
@@ -64,7 +63,7 @@ _FORMS = (
     ("relative", r"\b(?P<word>[Yy]esterday|[Tt]oday|[Tt]omorrow|[Tt]onight)\b"),
     (
         "span",
-        r"\b(?P<rel>[Ll]ast|[Tt]his|[Nn]ext|(?:[Ee]arl|[Ll]at)[a-z]+ this) {SEASON}\b",
+        r"\b(?P<rel>[Ll]ast|[Tt]his|[Nn]ext|(?:[Ee]arl|[Ll]at)[a-z]+ this) {UNIT}\b",
     ),
     ("ago", r"\b{N} (?P<unit>day|week|month|year)s? (?P<dir>ago|earlier)\b"),
     (
@@ -88,7 +87,8 @@ class When:
     """A dated expression at characters `[start, end)` of the clean text.
 
     `value` is ISO or None where a document date is needed and not known; `weekday` and `monthly`
-    mark bare weekdays and months without a year, whose direction the event's status decides.
+    mark bare weekdays and months without a year, whose direction the event's status decides;
+    `since` a date from which something goes on.
     """
 
     start: int
@@ -96,6 +96,7 @@ class When:
     value: str | None
     weekday: bool = False
     monthly: bool = False
+    since: bool = False
 
 
 def find_dates(text: str, published: date | None) -> list[When]:
@@ -118,6 +119,7 @@ def find_dates(text: str, published: date | None) -> list[When]:
                     value,
                     kind == "weekday" and not match.group("rel"),
                     kind == "month" and not match.groupdict().get("y1"),
+                    bool(_SINCE.search(text[max(0, start - 20) : start] + match.group()[:7])),
                 )
             )
     return sorted(found, key=lambda w: w.start)
@@ -126,34 +128,22 @@ def find_dates(text: str, published: date | None) -> list[When]:
 def _value(kind: str, match: re.Match[str], published: date | None, text: str) -> str | None:
     parts = match.groupdict()
     try:
+        if kind in RESOLVERS:
+            return RESOLVERS[kind](parts, published)
         return _RESOLVERS[kind](parts, published, text[match.end() : match.end() + 40])
     except (ValueError, OverflowError):
         return _NOT_A_DATE
 
 
 def _month(word: str) -> int:
-    return _MONTHS[word.lower().rstrip(".")]
-
-
-def _nearest_year(month: int, day: int, published: date | None) -> int | None:
-    """The year that brings a day without a year closest to the document; past wins ties."""
-    if published is None:
-        return None
-    years = [published.year - 1, published.year, published.year + 1]
-    last = calendar.monthrange(published.year, month)[1]
-    return min(
-        years,
-        key=lambda y: abs(
-            (date(y, month, min(day, 28 if month == 2 else last)) - published).days - (-60)
-        ),
-    )
+    return MONTHS[word.lower().rstrip(".")]
 
 
 def _days(p: dict[str, str], published: date | None, _: str) -> str | None:
     month1 = _month(p["m1"])
     month2 = _month(p["m2"]) if p.get("m2") else month1
     day1, day2 = int(p["d1"]), int(p["d2"])
-    year = int(p["y1"]) if p.get("y1") else _nearest_year(month1, day1, published)
+    year = int(p["y1"]) if p.get("y1") else nearest_year(month1, day1, published)
     if year is None:
         return None
     start, end = date(year, month1, day1), date(year + (month2 < month1), month2, day2)
@@ -166,19 +156,12 @@ def _day(p: dict[str, str], published: date | None, _: str) -> str | None:
     month, day = _month(p["m1"]), int(p["d1"])
     if not 1 <= day <= 31:
         return _NOT_A_DATE
-    year = int(p["y1"]) if p.get("y1") else _nearest_year(month, day, published)
+    year = int(p["y1"]) if p.get("y1") else nearest_year(month, day, published)
     return date(year, month, day).isoformat() if year else None
 
 
 def _iso(p: dict[str, str], published: date | None, _: str) -> str | None:
     return date(int(p["y1"]), int(p["n1"]), int(p["d1"])).isoformat()
-
-
-def _half(p: dict[str, str], published: date | None, _: str) -> str | None:
-    year, word, unit = p["y1"], p["word"], p["unit"]
-    size = {"half": 6, "six months": 6, "quarter": 3, "three months": 3, "month": 1}[unit]
-    start = {"first": 1, "second": size + 1, "last": 13 - size}[word]
-    return f"{year}-{start:02}/{year}-{start + size - 1:02}"
 
 
 def _months(p: dict[str, str], published: date | None, _: str) -> str | None:
@@ -250,7 +233,7 @@ def _span(p: dict[str, str], published: date | None, _: str) -> str | None:
 def _ago(p: dict[str, str], published: date | None, _: str) -> str | None:
     if published is None or p["dir"] != "ago":
         return None
-    count = _count(p["n"])
+    count = number(p["n"])
     if p["unit"] == "day":
         return (published - timedelta(days=count)).isoformat()
     if p["unit"] == "week":
@@ -261,12 +244,6 @@ def _ago(p: dict[str, str], published: date | None, _: str) -> str | None:
     return str(published.year - count)
 
 
-def _count(word: str) -> int:
-    if word.isdigit():
-        return int(word)
-    return _NUMBERS.index(word) + 1 if word in _NUMBERS else 1
-
-
 def _year(p: dict[str, str], published: date | None, _: str) -> str | None:
     return p["y1"]
 
@@ -275,7 +252,6 @@ _RESOLVERS = {
     "days": _days,
     "day": _day,
     "iso": _iso,
-    "half": _half,
     "months": _months,
     "years": _years,
     "month": _one_month,
