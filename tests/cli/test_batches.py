@@ -88,10 +88,10 @@ def broken_off(monkeypatch, home, *args):
     screened = batch._screened
     monkeypatch.setattr(batch, "PART", 5)
 
-    def stops(place, *rest):
-        if place.name == "000003.jsonl":
+    def stops(kept, number, *rest):
+        if number == 3:
             raise KeyboardInterrupt
-        return screened(place, *rest)
+        return screened(kept, number, *rest)
 
     monkeypatch.setattr(batch, "_screened", stops)
     done = CliRunner().invoke(app, ["--home", str(home), *map(str, args)])
