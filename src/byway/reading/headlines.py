@@ -16,16 +16,16 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _WITH_INFINITIVE = frozenset(
-    """plan decision bid move attempt effort way right ability need deal agreement order call request
-    proposal offer pledge promise threat intention readiness willingness refusal failure plot scheme
+    """plan decision bid move attempt effort way right ability need deal agreement order call
+    request proposal offer pledge promise threat intention readiness willingness refusal failure plot scheme
     law bill motion measure permission licence license opportunity chance time step reason power
     campaign push drive struggle fight conspiracy action duty obligation authority mandate""".split()
 )
 """Nouns that take an infinitive themselves: "a decision to lift sanctions"."""
 
 _INTRANSITIVE = frozenset(
-    """meet negotiate confer talk speak agree travel fly go come arrive return land head withdraw exit
-    retreat leave plead settle mediate flow transit cross pass move end begin arm turn rely depend
+    """meet negotiate confer talk speak agree travel fly go come arrive return land head withdraw
+    exit retreat leave plead settle mediate flow transit cross pass move end begin arm turn rely depend
     appear run vote appeal call press push look inquire enter cooperate retaliate deal""".split()
 )
 """Verbs of events that need no object: "Talks ended", "Minister arrived"."""
@@ -70,7 +70,7 @@ def mend_headline(root: Token, verbs: Container[str]) -> None:
 def _passive(root: Token, verbs: Container[str]) -> bool:
     """ "Two tankers seized off X", "Export ban extended": a passive without its auxiliary."""
     if root.tag_ in ("VBN", "VBD"):
-        bare = not children(root, "aux", "auxpass", "dobj", "ccomp", "xcomp", "nsubjpass", "prt")
+        bare = not children(root, "aux", "auxpass", "dobj", "ccomp", "xcomp", "nsubjpass")
         undergone = root.tag_ == "VBN" or (
             root.lemma_ in verbs and root.lemma_ not in _INTRANSITIVE
         )

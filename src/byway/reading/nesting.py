@@ -54,6 +54,8 @@ _OCCASIONS = frozenset({"during", "after", "before", "following", "at", "ahead",
 _PURPOSE_KEEPS = frozenset({"evade", "supply", "route"})
 _FLOWS = frozenset({"supply", "consider_supply", "route"})
 _REQUESTING = frozenset({"ask", "urge", "press", "pressure", "request", "implore", "tell"})
+_PUNISHING = frozenset({"sentence", "settle"})
+_DEEDS = frozenset({"supply", "route", "evade"})
 _ONCE = frozenset({"evade", "supply", "restrict", "arrest_or_indict"})
 _MEASURES = frozenset({"restrict", "designate"})
 
@@ -208,6 +210,8 @@ def _decide(outer: Event, inner: Event, labels: list[str], words: list[str]) -> 
         return False, True  # "asked X to send": a request is considered supply
     if inner.kind == "other" and outer.kind != "other" and _is_infinitive(inner.verb):
         return True, False  # "slowed the sale to put pressure on X"
+    if outer.entry.frame_name in _PUNISHING and inner.kind in _DEEDS:
+        return True, True  # "fined for buying X"
     if outer.kind == "other" and {"purpose", "xcomp"} & set(labels):
         return True, False  # "urged X to send": what is urged is part of the appeal
     if inner.token.pos_ == "VERB" and children(inner.token, "nsubj") and "nsubj" not in labels:

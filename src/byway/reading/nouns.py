@@ -56,6 +56,9 @@ class NounEvents:
         if carrier is not None:  # "opened an inquiry into X": often hung on the verb
             pairs.extend(p for p in prepositions(carrier) if p[0] in _LENT and p[1].i > noun.i)
         compounds = _compounds(noun)
+        for clause in children(noun, "acl"):  # "an initiative announced by X"
+            if clause.tag_ == "VBN" and clause.lemma_ in self._lexicon.support:
+                pairs.extend(p for p in prepositions(clause) if p[0] in ("by", "with", "between"))
         if not self._fits(noun, entry, pairs, inner + compounds):
             return None
         event = Event(noun, carrier or noun, entry, entry.event)

@@ -40,7 +40,7 @@ class Phrases:
         """Whether the phrase of `token` is of the class `name` (see events.yaml, words.yaml)."""
         lemma = token.lemma_.lower()
         if name == "any":
-            return token.pos_ in ("NOUN", "PROPN")
+            return token.pos_ in ("NOUN", "PROPN", "SYM", "NUM")
         if name == "actor":
             return self.is_party(token)
         if name == "country":
@@ -96,7 +96,7 @@ class Phrases:
         words = self._lexicon.classes.get(name)
         if words is None:
             return False
-        for item in self.through_quantity(token):
+        for item in (*self.through_quantity(token), *_numbered(token)):
             word = item.lemma_.lower()
             if word in words and (
                 word not in self._lexicon.general
@@ -314,3 +314,10 @@ class Phrases:
 def is_model(token: Token) -> bool:
     """Whether a name is the model of a machine or weapon: "Su-35s", "T-90", "S-400"."""
     return token.pos_ in ("PROPN", "NOUN") and bool(_MODEL.match(token.text))
+
+
+def _numbered(token: Token) -> list[Token]:
+    """ "General License 8K": the noun in front of the number that heads the phrase."""
+    if not any(character.isdigit() for character in token.text):
+        return []
+    return children(token, "compound", "nmod")

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _DEEP = frozenset({"list", "foreign", "made"})  # classes sought inside phrases too
+# Frames whose passive is told without its auxiliary in headlines: "Tanker seized off Malta".
+_BARE = frozenset({"target", "measure", "stop", "withhold", "give"})
 _NO_CLASS: frozenset[str] = frozenset()
 _SHARED = frozenset({"ties"})  # what one has with somebody
 _NEAR = 6  # tokens around an object in which a word that the entry asks for may stand
@@ -51,6 +53,9 @@ class VerbEvents:
         if entry.event == "supply" and entry.frame_name == "give" and self._is_ware(verb):
             return None
         clause = _clause(verb, entry)
+        if not clause.objects and entry.frame_name in _BARE and _is_headline_passive(verb):
+            bare = _clause(verb, entry, bare=True)  # "Exports of drones halted"
+            clause = bare if self._fits(entry, bare) else clause
         if any(word in entry.without for word, _ in clause.pairs):
             return None
         if not self._fits(entry, clause) or not _has_word(entry, clause):
@@ -70,8 +75,8 @@ class VerbEvents:
 
     def _is_ware(self, verb: Token) -> bool:
         """ "Drones provide the army with eyes": goods that do something give nothing."""
-        own = children(verb, "nsubj") if not is_passive(verb) else []
-        return any(self._phrases.is_a(doer, "goods") for doer in own)
+        own = children(verb, "nsubj") if children(verb, "dobj", "dative", "prt") else []
+        return not is_passive(verb) and any(self._phrases.is_a(doer, "goods") for doer in own)
 
     def _fits(self, entry: Entry, clause: _Clause) -> bool:
         """Whether each slot that the entry asks for is filled by one of its classes."""
@@ -92,6 +97,8 @@ class VerbEvents:
             elif slot == "doer":
                 doers = [subject(clause.verb)] if not is_passive(clause.verb) else []
                 doers += [item for word, item in clause.pairs if word == "by"]
+                if "none" in classes and not doers:
+                    continue
                 if not any(d is not None and belongs(d, classes) for d in doers):
                     return False
             elif slot == "named":  # "called the report false", "a lie"
@@ -127,7 +134,7 @@ class VerbEvents:
         return True
 
     def _fill(self, event: Event, clause: _Clause) -> None:
-        self._fill_subject(event, clause.verb)
+        self._fill_subject(event, clause)
         self._fill_objects(event, clause)
         for word, item in clause.pairs:
             self._slots.preposition(event, word, item)
@@ -188,11 +195,14 @@ class VerbEvents:
             if helper.lemma_ in self._helping:
                 event.add("recipient", *(i for i in objects(helper) if self._phrases.is_party(i)))
 
-    def _fill_subject(self, event: Event, verb: Token) -> None:
+    def _fill_subject(self, event: Event, clause: _Clause) -> None:
+        verb = clause.verb
         role = event.entry.frame.get("subject")
         if role is None or is_passive(verb):
             return
         if event.entry.frame_name == "law" and not children(verb, "dobj"):
+            return
+        if any(own.i == o.i for own in children(verb, "nsubj") for o in clause.objects):
             return
         doer = subject(verb)
         if verb.lemma_ == "be" and event.kind == "deny":  # "X said the reports were untrue"
@@ -248,9 +258,9 @@ class VerbEvents:
         event.replace("recipient", [p for p in people if self._phrases.is_party(p)])
 
 
-def _clause(verb: Token, entry: Entry) -> _Clause:
+def _clause(verb: Token, entry: Entry, *, bare: bool = False) -> _Clause:
     found = objects(verb)
-    undergone = entry.frame_name in ("law", "sentence") and _is_headline_passive(verb)
+    undergone = bare or entry.frame_name in ("law", "sentence") and _is_headline_passive(verb)
     if undergone and all(_is_amount(item) for item in found):
         found = conjuncts(children(verb, "nsubj")[0])
     pairs = list(prepositions(verb))
