@@ -44,18 +44,13 @@ def piece_together(
     right_words: Sequence[str],
 ) -> None:
     """Where a word met only a piece of itself, let the left-over word beside it be the rest."""
-    rows = np.flatnonzero(
-        ((met.left_count > 0) | (met.right_count > 0)) & (met.lost > 0) & (met.count > 0)
-    )
+    rows, first = ((met.similar > 0) & (met.similar < BADLY_MET)).nonzero()
     if not len(rows):
         return
-    back = np.full(right.bits.shape, -1, np.int8)
-    at = np.nonzero(met.partner[rows] >= 0)
-    back[rows[at[0]], met.partner[rows][at]] = at[1]
-    likeness = np.zeros(right.bits.shape, np.float32)
-    likeness[rows[at[0]], met.partner[rows][at]] = met.similar[rows][at]
-    found = _pieces(rows, _Met(met.partner, met.similar, met.left_free), left, right, True)
-    found += _pieces(rows, _Met(back, likeness, met.right_free), right, left, False)
+    second = met.partner[rows, first].astype(np.int64)
+    lacks = right.sizes[rows, second] - left.sizes[rows, first]
+    found = _pieces(_Met(rows, first, second, lacks), left, met.left_free, True)
+    found += _pieces(_Met(rows, second, first, -lacks), right, met.right_free, False)
     for piece in found:
         sides = (left, left_words), (right, right_words)
         (own, own_words), (other, other_words) = sides if piece.from_left else sides[::-1]
@@ -68,31 +63,26 @@ def piece_together(
 
 
 class _Met(NamedTuple):
-    """For the words of one side: the position of the word each met, how like, and what is free."""
+    """Words that met others badly: their pair of names, their position and that of the other word,
+    and how many letters they are shorter than it."""
 
-    partner: NDArray[np.int8]
-    similar: NDArray[np.float32]
-    free: NDArray[np.bool_]
+    rows: NDArray[np.int64]
+    at: NDArray[np.int64]
+    partner: NDArray[np.int64]
+    lacks: NDArray[np.int16]
 
 
-def _pieces(
-    rows: NDArray[np.int64], met: _Met, own: Side, other: Side, from_left: bool
-) -> list[_Piece]:
-    """Words that met a longer word badly, beside a left-over word of about the length it lacks."""
-    partner, similar, free = met.partner[rows], met.similar[rows], met.free[rows]
-    sizes = own.sizes[rows]
-    gap = np.take_along_axis(other.sizes[rows], np.maximum(partner, 0), axis=1) - sizes
-    badly = (partner >= 0) & (similar > 0) & (similar < BADLY_MET) & (gap > 0)
+def _pieces(met: _Met, own: Side, free: NDArray[np.bool_], from_left: bool) -> list[_Piece]:
+    """Those beside a left-over word of about as many letters as they lack."""
     found: list[_Piece] = []
     for step in (1, -1):
-        beside = np.zeros_like(free)
-        length = np.zeros_like(sizes)
-        if step == 1:
-            beside[:, :-1], length[:, :-1] = free[:, 1:], sizes[:, 1:]
-        else:
-            beside[:, 1:], length[:, 1:] = free[:, :-1], sizes[:, :-1]
-        for row, at in np.argwhere(badly & beside & (np.abs(gap - length) <= 1)).tolist():
-            found.append(_Piece(int(rows[row]), at, at + step, int(partner[row, at]), from_left))
+        beside = met.at + step
+        some = ((met.lacks > 0) & (beside >= 0) & (beside < own.sizes.shape[1])).nonzero()[0]
+        where = met.rows[some], beside[some]
+        fits = free[where] & (np.abs(met.lacks[some] - own.sizes[where]) <= 1)
+        for n in some[fits].tolist():
+            at = int(met.at[n])
+            found.append(_Piece(int(met.rows[n]), at, at + step, int(met.partner[n]), from_left))
     return found
 
 
