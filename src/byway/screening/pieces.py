@@ -44,13 +44,13 @@ def piece_together(
     right_words: Sequence[str],
 ) -> None:
     """Where a word met only a piece of itself, let the left-over word beside it be the rest."""
-    rows, first = ((met.similar > 0) & (met.similar < BADLY_MET)).nonzero()
+    rows, at = ((met.similar > 0) & (met.similar < BADLY_MET)).nonzero()
     if not len(rows):
         return
-    second = met.partner[rows, first].astype(np.int64)
-    lacks = right.sizes[rows, second] - left.sizes[rows, first]
-    found = _pieces(_Met(rows, first, second, lacks), left, met.left_free, True)
-    found += _pieces(_Met(rows, second, first, -lacks), right, met.right_free, False)
+    partner = met.partner[rows, at].astype(np.int64)
+    lacks = right.sizes[rows, partner] - left.sizes[rows, at]
+    found = _pieces(_Met(rows, at, partner, lacks), left, met.left_free, True)
+    found += _pieces(_Met(rows, partner, at, -lacks), right, met.right_free, False)
     for piece in found:
         sides = (left, left_words), (right, right_words)
         (own, own_words), (other, other_words) = sides if piece.from_left else sides[::-1]
