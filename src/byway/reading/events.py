@@ -109,6 +109,8 @@ def _is_met(event: Event, need: str) -> bool:
 
 def _is_coordinated(noun: Token) -> bool:
     """ "Russian and Iranian officials", "officials of X and Y": more than one side."""
+    if noun.lower_ in ("their", "our"):
+        return True
     front = (c for c in noun.children if c.dep_ in ("amod", "compound"))
     inside = (i for p in noun.children if p.dep_ == "prep" for i in p.children)
     return any(c.dep_ == "conj" for side in (*front, *inside) for c in side.children)

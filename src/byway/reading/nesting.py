@@ -99,7 +99,7 @@ def settle(events: list[Event], lexicon: Lexicon) -> tuple[list[Event], frozense
             if outer.kind in ("meet", "visit"):
                 talks.update((outer.token.i, outer.verb.i))
                 _lend(outer, event)
-    kept = [event for event in events if event.token.i not in dropped]
+    kept = [e for e in events if e.token.i not in dropped and not _is_mere_purpose(e)]
     return kept, frozenset(talks)
 
 
@@ -175,7 +175,7 @@ def _label(token: Token) -> str:
 def _decide(outer: Event, inner: Event, labels: list[str], words: list[str]) -> tuple[bool, bool]:
     """(keep outer, keep inner)."""
     last = labels[-1]
-    if inner.kind == "produce" and labels[0] in ("acl", "relcl"):
+    if inner.kind == "produce" and labels[0] == "acl":
         return True, False  # "lathes built by X left the port"
     if outer.kind == "restrict" and last == "nsubjpass" and inner.kind in _FLOWS:
         return True, False  # "deliveries to X were suspended"
@@ -237,6 +237,15 @@ def _decide(outer: Event, inner: Event, labels: list[str], words: list[str]) -> 
 
 def _is_infinitive(verb: Token) -> bool:
     return verb.tag_ == "VB" and any(c.lower_ == "to" for c in children(verb, "aux"))
+
+
+def _is_mere_purpose(event: Event) -> bool:
+    """Talks and agreements that something else was only done for: "time for buyers to negotiate"."""
+    return (
+        event.kind in ("meet", "agree")
+        and event.verb.dep_ == "advcl"
+        and _is_infinitive(event.verb)
+    )
 
 
 def _is_charge_of_law(outer: Event, inner: Event) -> bool:

@@ -56,6 +56,8 @@ class NounEvents:
         if carrier is not None:  # "opened an inquiry into X": often hung on the verb
             pairs.extend(p for p in prepositions(carrier) if p[0] in _LENT and p[1].i > noun.i)
         compounds = _compounds(noun)
+        if "between" in entry.slots:  # "a proposal for talks between X and Y"
+            pairs.extend(p for _, i in list(pairs) for p in prepositions(i) if p[0] == "between")
         for clause in children(noun, "acl"):  # "an initiative announced by X"
             if clause.tag_ == "VBN" and clause.lemma_ in self._lexicon.support:
                 pairs.extend(p for p in prepositions(clause) if p[0] in ("by", "with", "between"))
@@ -115,6 +117,11 @@ class NounEvents:
 
     def _fill_told(self, event: Event, verb: Token) -> None:
         """ "the designations included X", "sanctions hit Y": whom the noun's verb names."""
+        if verb.lemma_ in ("apply", "extend"):
+            event.add(
+                "recipient",
+                *(i for w, i in prepositions(verb) if w == "to" and self._phrases.is_party(i)),
+            )
         if verb.lemma_ in self._lexicon.topics or verb.lemma_ in self._lexicon.aiming:
             for item in objects(verb):
                 if self._phrases.is_party(item):

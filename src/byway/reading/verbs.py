@@ -56,7 +56,7 @@ class VerbEvents:
         if not clause.objects and entry.frame_name in _BARE and _is_headline_passive(verb):
             bare = _clause(verb, entry, bare=True)  # "Exports of drones halted"
             clause = bare if self._fits(entry, bare) else clause
-        if any(word in entry.without for word, _ in clause.pairs):
+        if any(word in entry.without for word, _ in clause.pairs + clause.deep):
             return None
         if not self._fits(entry, clause) or not _has_word(entry, clause):
             return None
@@ -260,7 +260,8 @@ class VerbEvents:
 
 def _clause(verb: Token, entry: Entry, *, bare: bool = False) -> _Clause:
     found = objects(verb)
-    undergone = bare or entry.frame_name in ("law", "sentence") and _is_headline_passive(verb)
+    judged = entry.frame_name in ("law", "sentence")
+    undergone = bare or (judged and _is_headline_passive(verb))
     if undergone and all(_is_amount(item) for item in found):
         found = conjuncts(children(verb, "nsubj")[0])
     pairs = list(prepositions(verb))
