@@ -1,4 +1,4 @@
-"""Negation, refusal, denial, retraction, acquittal, conditions: `polarity.txt`."""
+"""Tables: negation, denial, conditions in `polarity.txt`, hedges and status in `hedges.txt`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ Read = Callable[[str], list[Claim]]
 
 LINES = [
     line
-    for line in (Path(__file__).parent / "polarity.txt").read_text(encoding="utf-8").splitlines()
+    for name in ("polarity.txt", "hedges.txt")
+    for line in (Path(__file__).parent / name).read_text(encoding="utf-8").splitlines()
     if line and not line.startswith("#")
 ]
 _TRADE = ("supply", "route", "consider_supply")
@@ -28,7 +29,7 @@ def test_polarity(claims: Read, line: str) -> None:
         for c in found
         if c.event in events.split(",")
         and c.certainty in certainties.split(",")
-        and status in ("", c.status)
+        and (not status or c.status in status.split(","))
     ]
     assert fitting, [(c.event, c.certainty, c.status, c.quote) for c in found]
     if "denied" in certainties:  # what is denied is nowhere read as a fact

@@ -168,7 +168,7 @@ class _Finder:
 
     def _sources(self, speaker: Token) -> list[Reference]:
         """Who speaks: each of "X and Y", the maker of a report, the reader of a document."""
-        if speaker.lemma_.lower() in self._evidence and not speaker.ent_type_:
+        if speaker.lemma_.lower() in self._evidence and speaker.pos_ != "PROPN":
             if speaker.lemma_.lower() not in self._documents:
                 return []
             return [*self._readers(speaker), *self._document(speaker)]

@@ -72,8 +72,22 @@ def _modifiers(step: Step, climb: Climb) -> Iterator[Hedge]:
             yield from _listed(child, hedges["adverbs"])
         elif dep in ("advmod", "npadvmod") or child.pos_ == "ADV":
             yield from _listed(child, hedges["adverbs"])
+            near = [m for m in children(child, "advmod") if m.lower_ in hedges["nearly"]]
+            if near and word in ("certainly", "surely", "definitely"):
+                yield Certainty.LIKELY, (near[0].i, child.i)
             for inner in children(child, "advmod"):  # "more than likely"
                 yield from _listed(inner, hedges["adverbs"])
+        elif dep == "prep":
+            for noun in children(child, "pobj"):
+                if noun.lemma_ in hedges["phrases"] and any(
+                    c.lower_ in ("all", "most", "some") for c in children(noun, "det")
+                ):
+                    yield Certainty.LIKELY, (child.i, noun.i)
+        elif dep == "parataxis" and child.tag_ == "VBN":  # "X, it is alleged, sold"
+            if child.lemma_ in hedges["accusing"]:
+                yield Certainty.POSSIBLE, (child.i,)
+            elif child.lemma_ in hedges["hearsay"]:
+                yield Certainty.LIKELY, (child.i,)
         elif dep == "acl" and child.tag_ == "VBN":
             yield from _listed(child, hedges["participles"], child.lemma_)
 
@@ -92,7 +106,7 @@ def _governors(step: Step, lexicon: Lexicon) -> Iterator[Hedge]:
         yield Certainty.LIKELY, _whole(step)
         return
     for strength, kinds in hedges["governors"].items():
-        if token.pos_ == "VERB" and clausal and token.lemma_ in kinds.get("verbs", ()):
+        if token.pos_ in ("VERB", "AUX") and clausal and token.lemma_ in kinds.get("verbs", ()):
             if not _is_opinion(step, hedges["opinions"]):
                 yield Certainty(strength), _whole(step)
         elif (clausal and token.pos_ == "ADJ" and token.lemma_ in kinds.get("adjectives", ())) or (
@@ -103,12 +117,26 @@ def _governors(step: Step, lexicon: Lexicon) -> Iterator[Hedge]:
             for child in children(token, "acomp"):
                 if child.lemma_ in kinds.get("adjectives", ()):
                     yield Certainty(strength), (child.i,)
+    if _is_able(step, hedges["abilities"]):
+        yield Certainty.POSSIBLE, (token.i,)
     if token.lemma_ in hedges["unknown"] and via == "ccomp" and is_negated(token, lexicon):
         yield Certainty.POSSIBLE, (token.i,)
-    if token.lemma_ in hedges["evidence_verbs"] and via in ("ccomp", "dobj"):
+    below = step.below
+    pointed = (
+        token.lemma_ == "point" and via == "prep" and below is not None and below.lower_ == "to"
+    )
+    if token.lemma_ in hedges["evidence_verbs"] and (via in ("ccomp", "dobj") or pointed):
         own = children(token, "nsubj")
         if own and own[0].lemma_.lower() in lexicon.words["evidence"]:
             yield Certainty.LIKELY, (token.i,)
+
+
+def _is_able(step: Step, abilities: frozenset[str]) -> bool:
+    """ "is able to", "is capable of": of the present; who was able to did."""
+    token = step.token
+    if token.pos_ != "ADJ" or token.lemma_ not in abilities or step.via not in ("xcomp", "prep"):
+        return False
+    return token.head.tag_ in ("VBZ", "VBP", "VB") and token.dep_ == "acomp"
 
 
 def _is_opinion(step: Step, opinions: frozenset[str]) -> bool:

@@ -86,6 +86,9 @@ class _Builder:
         if ended and event.kind in _TRADE:
             kind, status = "restrict", judge_status(path, "restrict")
         sources = self._sources(token)
+        date = self._dating.of(event, path.steps, status)
+        if status is Status.ONGOING and self._is_ahead(date):
+            status = Status.PLANNED  # "X visits Y next week"
         if kind in ("designate", "restrict") and not agents and event.verb.dep_ != "acl":
             agents = [s for s in sources[-1:] if self._is_authority(s)]
         start, end = extent(self._doc, event, hedge, self._speakers)
@@ -102,11 +105,18 @@ class _Builder:
             certainty=certainty,
             status=status,
             hedge=hedge,
-            date=self._dating.of(event, path.steps, status)
-            or self._dating.of_announcement(cue, agents, sources),
+            date=date or self._dating.of_announcement(cue, agents, sources),
             title=any(a <= self._doc[token.i].idx < b for a, b in self._titles),
             talked=path.talked,
         )
+
+    def _is_ahead(self, when: str | None) -> bool:
+        """Whether a date lies after the day the document was published."""
+        published = self._analysis.published
+        if when is None or published is None:
+            return False
+        start = when.split("/")[0]
+        return start > published.isoformat()[: len(start)]
 
     def _parties(self, event: Event) -> tuple[list[Reference], list[Reference], list[Reference]]:
         """Agents, recipients and intermediaries; nobody in two roles."""

@@ -126,6 +126,9 @@ class _Walk:
                 return "undo"
             if token.text.endswith("ed") and self._verb(step):
                 return "undo"
+            less = any(c.lower_ == "less" for c in children(token, "advmod"))
+            if less and token.lemma_ in self._hedges["governors"]["likely"]["adjectives"]:
+                return "doubt"
         if _excludes(step):
             return "undo"
         return self._yet(step) or self._untrue(step)
@@ -153,6 +156,8 @@ class _Walk:
             return "undo"
         if (via == "ccomp" or told) and forms & hedges["doubting"]:
             return "doubt"
+        if told and any(c.lemma_ in hedges["doubting"] for c in children(token, "dobj")):
+            return "doubt"  # "cast doubt on the claim"
         return ""
 
     def _content(self, step: Step) -> bool:
@@ -261,8 +266,20 @@ class _Walk:
         return step.token.lemma_ in self._hedges["happening"]
 
     def _count(self, step: Step) -> None:
-        if is_negated(step.token, self._lexicon, step.below):
+        if not is_negated(step.token, self._lexicon, step.below):
+            return
+        if self._is_expected(step):  # "not likely to", "not expected to"
+            self._doubt = (step.token.i,)
+        else:
             self._denied = not self._denied
+
+    def _is_expected(self, step: Step) -> bool:
+        """Whether what is negated is only how likely something is."""
+        token, likely = step.token, self._hedges["governors"]["likely"]
+        if token.tag_ == "VBN" and step.via == "xcomp":
+            return token.lemma_ in likely["verbs"]
+        words = [step.below, *children(token, "acomp")]
+        return any(w is not None and w.lemma_ in likely["adjectives"] for w in words)
 
     def _above(self) -> Iterator[Step]:
         """The steps above a statement that somebody takes back: "retracted a report saying"."""

@@ -56,6 +56,9 @@ class _Judge:
     def run(self) -> Status:
         for step in self._climb.steps:
             self._note_whether(step.token)
+            if step.token.pos_ == "NOUN" and step.via in ("acl", "ccomp", "relcl"):
+                risks = step.token.lemma_ in self._words["hypothetical"]["nouns"]
+                self._open |= risks  # "a risk that X will sell"
         for step in self._climb.steps:
             decided = self._step(step)
             if decided is not None:
@@ -96,9 +99,13 @@ class _Judge:
         token, via, words = step.token, step.via, self._words
         lemma = token.lemma_
         if token.pos_ in _VERBAL or (via == "xcomp" and children(token, "nsubj")):
-            if lemma in words["planned"]["verbs"]:
+            if lemma in words["planned"]["verbs"] or (
+                via == "xcomp" and _is_to(step) and not condition(token, self._climb.lexicon)
+            ):
                 return True
             self._weighed |= lemma in words["considered"]["verbs"]
+            taken = via in ("xcomp", "prep", "pcomp") and token.i != self._climb.predicate.i
+            self._weighed |= taken and lemma in words["considered"]["taking"]
             if via == "xcomp" and lemma in words["ongoing"]["verbs"]:
                 self._result = self._result or Status.ONGOING
         elif token.pos_ == "NOUN" and via in ("prep", "acl", "pobj"):
@@ -108,8 +115,10 @@ class _Judge:
             self._open |= lemma in words["hypothetical"]["nouns"]
             if lemma in words["ongoing"]["nouns"]:
                 self._result = self._result or Status.ONGOING
-        elif token.pos_ == "ADJ" and via == "xcomp":
+        elif token.pos_ == "ADJ" and via in ("xcomp", "prep"):
             self._open |= lemma in words["hypothetical"]["adjectives"]
+            self._open |= lemma in self._climb.lexicon.hedges["abilities"] and not _is_past(token)
+            self._weighed |= lemma in words["considered"]["adjectives"]
             return lemma in words["planned"]["adjectives"]
         return False
 
@@ -133,6 +142,9 @@ class _Judge:
     def _told(self, step: Step) -> Status | None:
         """What a verb on the path decides by its tense, None if it leaves it to those above."""
         told = self._tense(step)
+        accused = step.token.lemma_ in self._climb.lexicon.hedges["charging"]
+        if accused and step.via in ("prep", "pcomp") and self._result is None:
+            told = Status.OCCURRED  # "is suspected of selling"
         if told is Status.PLANNED and not self._open:
             return Status.CONSIDERED if self._weighed else Status.PLANNED
         if told is Status.HYPOTHETICAL or self._open:
@@ -167,6 +179,21 @@ def _performs(verb: Token, lexicon: Lexicon) -> bool:
         return False
     this = any(c.lower_ in ("this", "these") for c in children(own[0], "det"))
     return own[0].lemma_ in lexicon.acts or (this and own[0].lemma_ in lexicon.classes["measure"])
+
+
+def _is_to(step: Step) -> bool:
+    """ "is to sell", "is going to sell"."""
+    token, below = step.token, step.below
+    if below is None or not any(c.lower_ == "to" for c in children(below, "aux")):
+        return False
+    if token.lemma_ == "be":
+        subject = next(iter(children(token, "nsubj", "nsubjpass")), None)
+        return subject is not None and not children(token, "acomp", "attr")
+    return token.lemma_ == "go" and token.tag_ == "VBG" and bool(children(token, "aux"))
+
+
+def _is_past(adjective: Token) -> bool:
+    return bool(adjective.head.tag_ in ("VBD", "VBN"))
 
 
 def _is_present_perfect(verb: Token) -> bool:
@@ -207,8 +234,12 @@ def _progressive(auxiliaries: list[Token]) -> Status | None:
     return None
 
 
-def _participle(auxiliaries: list[Token]) -> Status:
+def _participle(auxiliaries: list[Token]) -> Status | None:
     passive = [a for a in auxiliaries if a.dep_ == "auxpass"]
+    if any(a.lower_ == "to" for a in auxiliaries) and not any(
+        a.lemma_ == "have" for a in auxiliaries
+    ):
+        return None  # "to be delivered"
     if any(a.lemma_ == "have" for a in auxiliaries) or not passive:
         return Status.OCCURRED
     if any(a.tag_ == "VBG" for a in auxiliaries):
