@@ -55,6 +55,7 @@ _LISTS = (
     "passages",
     "lies",
     "bound",
+    "receiving",
 )
 
 
@@ -90,6 +91,7 @@ class Lexicon:
     passages: frozenset[str]
     lies: frozenset[str]
     bound: frozenset[str]
+    receiving: frozenset[str]
     blocs: dict[str, str]
     verbs: dict[str, tuple[Entry, ...]] = field(default_factory=dict)
     nouns: dict[str, tuple[Entry, ...]] = field(default_factory=dict)

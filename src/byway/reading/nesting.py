@@ -240,7 +240,7 @@ def _is_infinitive(verb: Token) -> bool:
 
 
 def _is_mere_purpose(event: Event) -> bool:
-    """Talks and agreements that something else was only done for: "time for buyers to negotiate"."""
+    """Talks and agreements that something is only done for: "time for buyers to negotiate"."""
     return (
         event.kind in ("meet", "agree")
         and event.verb.dep_ == "advcl"

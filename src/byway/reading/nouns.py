@@ -188,6 +188,9 @@ class NounEvents:
                 event.add(role, *seen)
                 return
         doer = self._doer(noun, carrier)
+        gains = role == "agent" and event.kind == "supply" and carrier is not None
+        if gains and carrier is not None and carrier.lemma_ in self._lexicon.receiving:
+            role = "recipient"  # "took delivery of"
         if doer is not None and self._phrases.is_party(doer):
             event.add(role, *conjuncts(doer))
 

@@ -53,6 +53,7 @@ class RoleFiller:
             self._visitors(event)
         elif kind == "designate":
             self._among(event)
+            self._listed(event)
         elif kind == "produce" and not event.filled("agent"):
             self._site(event)
 
@@ -242,6 +243,13 @@ class RoleFiller:
                     )
                 ):
                     event.add(role, token)
+
+    def _listed(self, event: Event) -> None:
+        """Countries read as listed along with firms only tell where these are."""
+        listed = event.filled("recipient")
+        homes = [t for t in listed if self._phrases.is_country(t)]
+        if len(homes) < len(listed):
+            event.replace("recipient", [t for t in listed if t not in homes])
 
     def _among(self, event: Event) -> None:
         """ "Those targeted include X", "X is among those designated"."""

@@ -29,6 +29,10 @@ def _meets(p: Proposition, lexicon: Lexicon) -> bool:
 
 
 def _visits(p: Proposition, lexicon: Lexicon) -> bool:
+    if p.event.verb.lemma_ == "be" and not _is_noun(p):  # "X was in Y": only where X is a guest
+        home = {code for a in p.agents for code in a.codes}
+        if not home or home & {code for r in p.recipients for code in r.codes}:
+            return False
     return bool(p.recipients) and any(a.kind in ("person", "group") for a in p.agents)
 
 
@@ -42,6 +46,8 @@ def _restricts(p: Proposition, lexicon: Lexicon) -> bool:
     if not _is_noun(p) or p.event.verb.i != token.i:
         return somebody or is_passive(p.event.verb)
     governor = token.head.lemma_
+    if token.dep_ == "dobj" and governor in lexicon.topics:  # "the measures include a ban on X"
+        return somebody or bool(p.recipients)
     in_force = token.dep_ in ("nsubj", "nsubjpass") and governor in lexicon.in_force
     return in_force and (somebody or governor in _COMING_INTO_FORCE)
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 WARES = frozenset({"goods", "aid", "trade"})
+_FLOWS = frozenset({"supply", "route"})
 _PLACES = frozenset({"visit", "supply", "route"})  # their recipient may be a place
 
 
@@ -27,7 +28,8 @@ class SlotFiller:
         """One prepositional phrase of the predicate."""
         is_party = self._phrases.is_party(item)
         if word in self._lexicon.through:
-            if is_party or item.lemma_.lower() in self._lexicon.passages:
+            by_place = event.kind in _FLOWS and self._phrases.is_place(item)
+            if is_party or by_place or item.lemma_.lower() in self._lexicon.passages:
                 event.add("intermediary", item)
             return
         if word == "with" and item.lemma_ in ("help", "aid", "assistance", "support"):

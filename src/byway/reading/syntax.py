@@ -16,6 +16,7 @@ OBJECTS = frozenset({"dobj", "attr", "oprd"})
 CLAUSES = frozenset(
     {"ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp", "parataxis", "ROOT", "conj"}
 )
+_CHARGING = frozenset({"charge", "accuse", "suspect", "convict", "indict", "arrest", "sentence"})
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
@@ -172,6 +173,9 @@ def _owner(noun: Token) -> Token | None:
         if head.pos_ in ("VERB", "AUX"):
             if token.dep_ in ("nsubj", "nsubjpass"):
                 return None
+            charged = children(head, "dobj") if head.lemma_ in _CHARGING else []
+            if charged and token.dep_ == "prep":  # "charged X with conspiracy to sell"
+                return antecedent(charged[0])
             return subject(head)
         if head.pos_ in ("NOUN", "PROPN") and token.dep_ in ("prep", "pobj"):
             owners = children(head, "poss")

@@ -186,6 +186,8 @@ class VerbEvents:
             for item in objects(gerund):
                 event.add("recipient" if self._phrases.is_party(item) else "goods", item)
             for word, item in prepositions(gerund):
+                if word == "through" and self._phrases.is_party(item):  # "selling through dealers"
+                    event.add("recipient", item)
                 self._slots.preposition(event, word, item)
 
     def _fill_helped(self, event: Event, verb: Token) -> None:
