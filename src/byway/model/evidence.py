@@ -106,16 +106,51 @@ class Finding(Record):
     would_change: tuple[str, ...] = ()
 
 
+class Grade(Record):
+    """What the user holds of a publisher, as in the NATO system (Admiralty code).
+
+    `reliability` of the source from A (reliable) to F (cannot be judged), `credibility` of its
+    information from 1 (confirmed) to 6 (cannot be judged).  Never part of a likelihood.
+    """
+
+    publisher: str
+    reliability: str
+    credibility: int | None = None
+    note: str | None = None
+
+
+class Account(Record):
+    """How one report retells its root: `added` are the evidence ids of claims only it makes."""
+
+    document: str
+    added: tuple[str, ...] = ()
+
+
+class Retelling(Record):
+    """Reports that relay one and the same: one source, however often it is told.
+
+    `source` is who is relayed, None where no report says; `because` says what the reports have in
+    common.
+    """
+
+    source: str | None
+    accounts: tuple[Account, ...]
+    because: tuple[str, ...] = ()
+
+
 class SourceNode(Record):
     """A root and who relayed it.
 
     It is not independent when it is known `through` one relay alone: then it is that relay's word.
+    `retellings` are the groups of reports that relay one and the same of it.
     """
 
     root: str
     relays: tuple[Relay, ...]
     independent: bool = True
     through: str | None = None
+    retellings: tuple[Retelling, ...] = ()
+    grade: Grade | None = None
 
 
 class Relay(Record):
@@ -124,6 +159,7 @@ class Relay(Record):
     document: str
     chain: tuple[str, ...]
     claims: int
+    grade: Grade | None = None
 
 
 class Route(Record):
