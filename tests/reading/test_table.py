@@ -1,4 +1,4 @@
-"""A broad table of single sentences, `sentences.txt`: what must be read, and what must not."""
+"""Broad tables of single sentences (*.txt): what must be read, and what must not."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ Read = Callable[[str], list[Claim]]
 
 LINES = [
     line
-    for line in (Path(__file__).parent / "sentences.txt").read_text(encoding="utf-8").splitlines()
+    for table in ("sentences.txt", "encounters.txt")
+    for line in (Path(__file__).parent / table).read_text(encoding="utf-8").splitlines()
     if line and not line.startswith("#")
 ]
 TELLING = [line for line in LINES if "|" in line]

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _NEAR = 8  # tokens around the noun in which a word that the entry asks for may stand
 _REACH = 12  # tokens behind talks in which "between" belongs to them
 _GOODS = frozenset({"goods", "aid"})
-_LENT = frozenset({"into", "on", "against", "with", "between", "to"})
+_LENT = frozenset({"from", "into", "on", "against", "with", "between", "to"})
 _CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp"})
 _STAY = frozenset({"be", "remain", "stay"})
 _INSIDE = frozenset({"conj", "pobj", "prep", "compound", "appos"})
@@ -65,7 +65,8 @@ class NounEvents:
             return None
         event = Event(noun, carrier or noun, entry, entry.event)
         self._fill(event, pairs, inner, compounds)
-        self._fill_from_carrier(event, carrier)
+        if "borne" not in entry.slots:
+            self._fill_from_carrier(event, carrier)
         self._slots.bound(event)
         if event.kind == "meet" and len(event.filled("agent")) < 2:
             event.add("agent", *self._between(noun))
