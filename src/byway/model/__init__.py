@@ -5,16 +5,19 @@ from byway.model.claim import Certainty, Claim, Event, Status
 from byway.model.decision import Decision, Verdict
 from byway.model.document import Block, BlockKind, Document
 from byway.model.evidence import (
+    Account,
     Assessment,
     Confidence,
     Direction,
     Evidence,
     EvidenceKind,
     Finding,
+    Grade,
     Likelihood,
     Locator,
     Receipt,
     Relay,
+    Retelling,
     Route,
     Screened,
     SourceNode,
@@ -26,6 +29,7 @@ from byway.model.record import Record
 from byway.model.shipment import Flag, Outcome, Shipment
 
 __all__ = [
+    "Account",
     "Actor",
     "Assessment",
     "Block",
@@ -45,6 +49,7 @@ __all__ = [
     "Flag",
     "Flow",
     "Goods",
+    "Grade",
     "Holding",
     "HsCandidate",
     "Likelihood",
@@ -57,6 +62,7 @@ __all__ = [
     "Receipt",
     "Record",
     "Relay",
+    "Retelling",
     "Route",
     "Screened",
     "Shipment",
