@@ -40,6 +40,8 @@ class RoleFiller:
         if kind == "evade":
             self._helped(event)
             self._sanctions_target(event)
+            if event.filled("goods"):
+                self._maker(event)
         elif kind in ("supply", "consider_supply", "route"):
             self._end_user(event)
             self._maker(event)
