@@ -7,6 +7,7 @@
     │   ├── TableError        a table of parties, shipments or flows: column, row, value
     │   └── OptionError       an option's value: a date that is none, an unknown name
     ├── OutputError       what was asked for cannot be written   CLI exit 2
+    ├── ServiceError      a service the user named fails         CLI exit 2
     └── SetupError        the installation lacks a part          CLI exit 2
 
 Anything else that reaches the edge is a defect of ours: CLI exit 1, HTTP 500.
@@ -52,6 +53,10 @@ class OptionError(InputError):
 
 class OutputError(BywayError):
     """A result that cannot be written where it was asked for."""
+
+
+class ServiceError(BywayError):
+    """A service that the user named does not answer, or not as its protocol says."""
 
 
 class SetupError(BywayError):

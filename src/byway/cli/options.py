@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from calendar import monthrange
@@ -9,11 +10,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from byway.errors import OptionError
+
+if TYPE_CHECKING:
+    from byway.reading.llm import Service
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 _MONTH = re.compile(r"[0-9]{4}(-[0-9]{1,2})?\Z")
@@ -41,6 +45,73 @@ AsOf = Annotated[
     str | None,
     typer.Option("--as-of", metavar="DATE", help="The day whose standing counts (default: today)."),
 ]
+
+WhichReader = Annotated[
+    str,
+    typer.Option(
+        "--reader",
+        metavar="rules|llm",
+        help="rules: offline, by grammar. llm: a language model; the reports are sent to it.",
+    ),
+]
+LlmAddress = Annotated[
+    str | None,
+    typer.Option(
+        metavar="URL",
+        envvar="BYWAY_LLM_ADDRESS",
+        help="OpenAI-compatible server for --reader llm, e.g. http://localhost:8080/v1.",
+    ),
+]
+LlmModel = Annotated[
+    str | None,
+    typer.Option(metavar="NAME", envvar="BYWAY_LLM_MODEL", help="The model's name there."),
+]
+LlmKey = Annotated[
+    str | None,
+    typer.Option(
+        metavar="VARIABLE",
+        envvar="BYWAY_LLM_KEY",
+        help="Name of the environment variable that holds the key, if the server wants one.",
+    ),
+]
+LlmTimeout = Annotated[
+    float | None,
+    typer.Option(
+        metavar="SECONDS",
+        envvar="BYWAY_LLM_TIMEOUT",
+        help="Longest wait for one answer (default: 120).",
+    ),
+]
+
+
+def service(
+    reader: str, address: str | None, model: str | None, key: str | None, timeout: float | None
+) -> Service | None:
+    """The service of the second reader, None for the first one.
+
+    Raises OptionError for a reader there is none of, and where address or model are not given.
+    """
+    if reader == "rules":
+        return None
+    if reader != "llm":
+        raise OptionError("--reader", f"no reader {reader!r}", "rules or llm")
+    if not address:
+        raise OptionError("--llm-address", "not given", "the server that the reports may go to")
+    if not model:
+        raise OptionError("--llm-model", "not given", "the model's name as the server knows it")
+    secret = os.environ.get(key) if key else None
+    if key and not secret:
+        raise OptionError(
+            "--llm-key",
+            "names an environment variable that is not set",
+            "the variable's name, not the key itself",
+        )
+    from byway.reading.llm import Service
+    from byway.reading.llm.service import TIMEOUT
+
+    if timeout is not None and not 0 < timeout <= 86_400:
+        raise OptionError("--llm-timeout", f"{timeout} is no time", "seconds, more than 0")
+    return Service(address, model, key=secret, timeout=timeout or TIMEOUT)
 
 
 def day(option: str, value: str | None) -> date | None:

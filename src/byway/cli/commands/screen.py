@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import sys
-import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +12,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from byway.cli import options
+from byway.cli.pace import Pace
 from byway.errors import OptionError
+from byway.processes import cores
 from byway.settings import Settings
 
 if TYPE_CHECKING:
@@ -26,8 +25,6 @@ if TYPE_CHECKING:
 
 LARGE = 1_000_000
 """Bytes of a table from which on it is worth to start a process for each core."""
-PAUSE = 10.0
-"""Seconds between two lines of progress where stderr is no terminal."""
 
 
 def screen(
@@ -107,8 +104,8 @@ def screen(
     )
     with options.progress("Screening") as note, watchlists:
         watchlists.prepare(note)
-        watchlists.work(workers or (_cores() if file.stat().st_size >= LARGE else 1))
-        run.go(_Pace(note), restart=restart)
+        watchlists.work(workers or (cores() if file.stat().st_size >= LARGE else 1))
+        run.go(Pace(note), restart=restart)
 
 
 @dataclass(frozen=True)
@@ -124,7 +121,7 @@ class _Run:
     threshold: float | None
     limit: int
 
-    def go(self, pace: _Pace, *, restart: bool) -> None:
+    def go(self, pace: Pace, *, restart: bool) -> None:
         """Screen, write the table or tables and the receipt, and say so."""
         from byway import receipt
         from byway.batch import screen_table
@@ -143,6 +140,11 @@ class _Run:
             "decisions": len(self.decisions),
             "since": [found.before for found in self.changes.diffs] if self.changes else [],
         }
+
+        def tell(count: Count) -> None:
+            parties = f"{count.parties:,} parties"
+            pace(parties, f"{parties}, {count.matched:,} with a match")
+
         lists = receipt.list_snapshots(self.watchlists.snapshots, self.day)
         versions = receipt.versions({"screening": f"{storage.FORMAT}-{lexicon.edition()}"})
         made = self.decisions.path
@@ -159,7 +161,7 @@ class _Run:
             task=task,
             again=restart,
             on_ignored=_tell_ignored,
-            progress=pace,
+            progress=tell,
         )
         gone = self.out.with_name(f"gone-{self.out.name}") if self.changes else None
         if self.changes and gone:
@@ -170,7 +172,7 @@ class _Run:
                 lambda parties: fallen(parties, **how),
                 task={**task, "matches": "fallen away"},
                 again=restart,
-                progress=pace,
+                progress=tell,
             )
         record = receipt.of_screening(
             self.file,
@@ -201,27 +203,6 @@ class _Run:
         for snapshot in self.watchlists.snapshots:
             age = snapshot.age(date.today())
             options.say(f"  {snapshot.id}: {snapshot.parties_total:,} parties, {age} days old")
-
-
-class _Pace:
-    """Says how far a run is: on a terminal always, else now and then on a line of stderr."""
-
-    def __init__(self, note: Any) -> None:
-        self._note = note
-        self._said = time.monotonic()
-
-    def __call__(self, count: Count) -> None:
-        self._note(f"{count.parties:,} parties")
-        if not sys.stderr.isatty() and time.monotonic() - self._said >= PAUSE:
-            self._said = time.monotonic()
-            options.say(f"{count.parties:,} parties, {count.matched:,} with a match")
-
-
-def _cores() -> int:
-    """Cores that this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def _tell_ignored(columns: Sequence[str]) -> None:
