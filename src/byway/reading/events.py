@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _BARE_NOUN = frozenset({"compound", "nmod"})
 _CLAUSES = frozenset({"ROOT", "ccomp", "conj", "relcl", "advcl", "parataxis"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
+_EASED = frozenset({"easing", "waiver"})
 _MAY_BE_THINGS = frozenset({"designate", "other"})
 
 
@@ -83,6 +84,8 @@ class EventFinder:
             return [c for c in front if self._phrases.is_national(c)]
         if event.kind == "investigate" and role == "recipient":
             return list(self._phrases.parties_inside(item))
+        if event.kind == "other" and self._phrases.belongs(item, _EASED):
+            return []  # "lifted sanctions on X": X gains
         return [item] if known and event.kind in _MAY_BE_THINGS else []
 
 

@@ -189,6 +189,8 @@ def _decide(outer: Event, inner: Event, labels: list[str], words: list[str]) -> 
         return False, True  # "sanctions imposed on X": the verb tells it
     if outer.verb.i == inner.verb.i and outer.kind == inner.kind:
         return True, False
+    if outer.kind == "other" and last == "nsubjpass" and inner.kind in _MEASURES:
+        return True, False  # "sanctions on X were lifted"
     if kinds == ("visit", "meet") and not {"ccomp", "relcl", "advcl"} & set(labels):
         return True, False
     if last in ("nsubj", "nsubjpass") and outer.kind != inner.kind:

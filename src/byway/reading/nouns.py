@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _NEAR = 8  # tokens around the noun in which a word that the entry asks for may stand
 _REACH = 12  # tokens behind talks in which "between" belongs to them
 _GOODS = frozenset({"goods", "aid"})
+_OCCASIONS = frozenset({"after", "following", "during", "before", "at", "since"})
 _LENT = frozenset({"from", "into", "on", "against", "with", "between", "to"})
 _CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp"})
 _STAY = frozenset({"be", "remain", "stay"})
@@ -179,6 +180,8 @@ class NounEvents:
                 return
         role = event.entry.frame.get("subject")
         mutual = event.kind in ("meet", "agree") and carrier is not None
+        if event.kind == "meet" and noun.dep_ == "pobj" and noun.head.lower_ in _OCCASIONS:
+            mutual = True  # "after talks with X, Y said"
         if role is None or (event.filled(role) and not mutual):
             return
         if noun.dep_ == "pobj" and noun.head.lower_ == "as":  # "positions China as a mediator"
