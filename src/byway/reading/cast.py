@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 
 from byway.model import Actor, Mention
 from byway.reading.gazetteer import Gazetteer
+from byway.reading.homes import Homes, home, needs_home
 from byway.reading.lexicon import Lexicon
-from byway.reading.names import COUNTRY, DEMONYM, ORGANISATION, PERSON, SEAT, Name
+from byway.reading.names import COUNTRY, DEMONYM, ORGANISATION, PERSON, PLACE, SEAT, Name
 from byway.reading.surface import Surface
 from byway.reading.syntax import phrase
 
@@ -61,7 +62,7 @@ class Cast:
         """The actors of the contract, in order of first mention; adjectives alone are none."""
         actors = []
         for figure in self.figures.values():
-            if not figure.names:
+            if not figure.names or figure.kind == PLACE:
                 continue
             mentions = []
             for start, end in figure.places:
@@ -110,6 +111,7 @@ def assemble(doc: Doc, names: list[Name], gazetteer: Gazetteer, lexicon: Lexicon
             figure.names = sorted(set(proper), key=figure.names.index) or figure.names
     cast = Cast(figures, at)
     _add_roles(doc, cast, lexicon)
+    _add_homes(doc, cast)
     return cast
 
 
@@ -118,6 +120,8 @@ def _key(name: Name, keys: dict[tuple[str, str], str]) -> str | None:
         return f"country:{name.codes[0]}"
     if name.kind in (PERSON, ORGANISATION):
         return keys.get((name.kind, name.text), f"{name.kind}:{name.text}")
+    if name.kind == PLACE and name.codes:
+        return f"{PLACE}:{name.text}"
     return None
 
 
@@ -214,6 +218,19 @@ def _add_roles(doc: Doc, cast: Cast, lexicon: Lexicon) -> None:
             counts[code] += 1
         if figure.kind == PERSON and counts:
             figure.codes = [max(counts, key=lambda c: counts[c])]
+
+
+def _add_homes(doc: Doc, cast: Cast) -> None:
+    """Countries of firms and persons that have none, from what is said around their names."""
+    homes = Homes(doc, cast.at)
+    told: dict[str, list[str]] = defaultdict(list)
+    for index, name in cast.at.items():
+        if index == name.start and needs_home(name) and not cast.figures[name.key].codes:
+            told[name.key].extend(homes.of(name))
+    for key, codes in told.items():
+        found = home(codes)
+        if found is not None:
+            cast.figures[key].codes.append(found)
 
 
 def _in_title(token: Token, cast: Cast, lexicon: Lexicon) -> bool:

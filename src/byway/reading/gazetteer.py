@@ -33,6 +33,7 @@ class Gazetteer:
     places: dict[str, Place]
     bodies: dict[str, Body]
     leaders: dict[str, str]
+    cities: dict[str, str] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
     longest: int = 6
 
@@ -66,13 +67,19 @@ class Gazetteer:
         leaders = {
             name: row["country"] for row in _rows("leaders.csv") for name in _values(row["names"])
         }
-        longest = max(len(name.split()) for name in (*places, *bodies))
-        return cls(places, bodies, leaders, titles, longest)
+        cities = {
+            name: row["code"]
+            for row in _rows("cities.csv")
+            for name in _values(row["names"])
+            if name not in places and name not in bodies
+        }
+        longest = max(len(name.split()) for name in (*places, *bodies, *cities))
+        return cls(places, bodies, leaders, cities, titles, longest)
 
     def country(self, name: str) -> str | None:
-        """ISO code of a name, demonym or seat, None when it is none."""
+        """ISO code of a name, demonym, seat or town, None when it is none."""
         place = self.places.get(name.removeprefix("the ").removeprefix("The "))
-        return place.code if place else None
+        return place.code if place else self.cities.get(name)
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:

@@ -63,6 +63,7 @@ def _known(doc: Doc, gazetteer: Gazetteer, spans: list[Span]) -> Iterator[Name]:
     people = {
         i for e in spans if e.label_ == "PERSON" and len(e) > 1 for i in range(e.start, e.end)
     }
+    firms = {i for e in spans if e.label_ == "ORG" and len(e) > 1 for i in range(e.start, e.end)}
     i = 0
     while i < len(words):
         if not (words[i][:1].isupper() or words[i][:1].isdigit()):
@@ -74,7 +75,8 @@ def _known(doc: Doc, gazetteer: Gazetteer, spans: list[Span]) -> Iterator[Name]:
             if match:
                 kind, codes, schema, body_kind = match
                 inside_person = end - i == 1 and i in people and kind != PERSON
-                if not inside_person:
+                inside_firm = kind == PLACE and i in firms  # "Shenzhen Alpha Co."
+                if not inside_person and not inside_firm:
                     yield Name(i, end, kind, text, codes, schema, body_kind)
                     i = end - 1
                 break
@@ -98,6 +100,9 @@ def _lookup(
             return None
         kind = {"name": COUNTRY, "demonym": DEMONYM, "seat": SEAT}[place.kind]
         return kind, (place.code,), "Country", ""
+    town = gazetteer.cities.get(text)
+    if town and first.pos_ in ("PROPN", "NOUN", "ADJ"):
+        return PLACE, (town,), "Address", ""
     return None
 
 
