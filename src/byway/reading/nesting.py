@@ -56,7 +56,7 @@ _FLOWS = frozenset({"supply", "consider_supply", "route"})
 _REQUESTING = frozenset({"ask", "urge", "press", "pressure", "request", "implore", "tell"})
 _PUNISHING = frozenset({"sentence", "settle"})
 _DEEDS = frozenset({"supply", "route", "evade"})
-_ONCE = frozenset({"evade", "supply", "restrict", "arrest_or_indict"})
+_ONCE = frozenset({"evade", "supply", "restrict", "arrest_or_indict", "agree", "propose_peace"})
 _MEASURES = frozenset({"restrict", "designate"})
 
 
@@ -191,7 +191,8 @@ def _decide(outer: Event, inner: Event, labels: list[str], words: list[str]) -> 
         return True, False
     if outer.kind == "other" and last == "nsubjpass" and inner.kind in _MEASURES:
         return True, False  # "sanctions on X were lifted"
-    if kinds == ("visit", "meet") and not {"ccomp", "relcl", "advcl"} & set(labels):
+    apart = {"ccomp", "relcl", "advcl"} & set(labels) or (labels == ["conj"])
+    if kinds == ("visit", "meet") and not apart:
         return True, False
     if last in ("nsubj", "nsubjpass") and outer.kind != inner.kind:
         return True, True
@@ -264,4 +265,4 @@ def _says_again(outer: Event, inner: Event) -> bool:
 def _is_topic(outer: Event, labels: list[str], words: list[str]) -> bool:
     if outer.token.lemma_ not in _TALKING:
         return False
-    return labels[-1] == "dobj" or (labels[-1] == "prep" and words[-1] in _CONTENT)
+    return labels[-1] in ("dobj", "acl") or (labels[-1] == "prep" and words[-1] in _CONTENT)

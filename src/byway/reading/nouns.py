@@ -25,9 +25,12 @@ if TYPE_CHECKING:
 _NEAR = 8  # tokens around the noun in which a word that the entry asks for may stand
 _REACH = 12  # tokens behind talks in which "between" belongs to them
 _GOODS = frozenset({"goods", "aid"})
-_OCCASIONS = frozenset({"after", "following", "during", "before", "at", "since"})
+_OCCASIONS = frozenset({"after", "following", "during", "before", "at", "since", "in", "for"})
+_ABOUT = frozenset({"over", "about", "against", "despite", "amid", "concerning", "regarding"})
+_TELLING = frozenset({"tell", "assure", "inform", "ask", "urge", "warn", "brief", "remind"})
 _LENT = frozenset({"from", "into", "on", "against", "with", "between", "to"})
 _CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp"})
+_BORNE = frozenset({"target", "subject", "object"})
 _STAY = frozenset({"be", "remain", "stay"})
 _INSIDE = frozenset({"conj", "pobj", "prep", "compound", "appos"})
 
@@ -182,6 +185,9 @@ class NounEvents:
         mutual = event.kind in ("meet", "agree") and carrier is not None
         if event.kind == "meet" and noun.dep_ == "pobj" and noun.head.lower_ in _OCCASIONS:
             mutual = True  # "after talks with X, Y said"
+            governor = next((h for h in ancestors(noun) if h.pos_ == "VERB"), None)
+            if governor is not None and governor.lemma_ in _TELLING:  # "told X in a call"
+                event.add("agent", *(i for i in objects(governor) if self._phrases.is_party(i)))
         if role is None or (event.filled(role) and not mutual):
             return
         if noun.dep_ == "pobj" and noun.head.lower_ == "as":  # "positions China as a mediator"
@@ -202,6 +208,8 @@ class NounEvents:
         if noun.dep_ == "appos":  # "Alpha, a supplier of shells"
             return noun.head
         if carrier is None:
+            if noun.dep_ == "pobj" and noun.head.lower_ in _ABOUT:
+                return None  # "raised concerns over the sale of"
             whose = owner(noun) if noun.dep_ == "pobj" else None
             if whose is not None and whose.tag_ == "PRP$" and not self._phrases.is_party(whose):
                 main = next((h for h in ancestors(noun) if h.pos_ in ("VERB", "AUX")), None)
@@ -226,6 +234,9 @@ class NounEvents:
                     placed = objects(host)[0]  # "placed the bank under sanctions"
                     return placed if self._phrases.is_party(placed) else None
                 return subject(host) if host.pos_ in ("VERB", "AUX") else host
+            if head.lower_ == "of" and head.head.lemma_ in _BORNE:  # "a target of sanctions"
+                host = head.head.head
+                return subject(host) if host.pos_ in ("VERB", "AUX") else None
             if head.pos_ == "ADJ" and head.lemma_ in bearing:  # "is subject to a ban"
                 host = head.head
                 return subject(host) if host.pos_ in ("VERB", "AUX") else host

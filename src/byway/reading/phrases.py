@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _MODEL = re.compile(r"[A-Z][A-Za-z]*-?\d+[A-Za-z]*s?$")  # "Su-35s", "T-90", "S-400"
 _UNDERTAKINGS = frozenset({"program", "programme", "project", "effort", "aerospace"})
+_PLAIN = frozenset({"official", "military", "criminal"})  # adjectives that are nouns elsewhere
 _OF_TIME = frozenset({"DATE", "TIME", "PERCENT", "ORDINAL"})
 _PERSONAL = frozenset("he she him her i me we us you who whom himself herself themselves".split())
 _RULERS = frozenset(
@@ -152,7 +153,8 @@ class Phrases:
         for item in self.through_quantity(token):
             if is_model(item):
                 return name != "aid"
-            if item.lemma_.lower() in heads and item.pos_ in ("NOUN", "PROPN", "ADJ"):
+            plural = item.tag_ == "NNPS" and item.lower_.removesuffix("s") in heads
+            if (plural or item.lemma_.lower() in heads) and item.pos_ in ("NOUN", "PROPN", "ADJ"):
                 return name == "trade" or not self.is_party(item)
         return False
 
@@ -270,7 +272,7 @@ class Phrases:
     def is_national(self, token: Token) -> bool:
         """Whether a modifier tells whose something is: a nationality, an owner."""
         reference = self._references.of(token)
-        if reference is None:
+        if reference is None or (token.pos_ == "ADJ" and token.lower_ in _PLAIN):
             return False
         return reference.kind in (COUNTRY, PERSON, ORGANISATION) or (
             reference.kind == "group" and (token.dep_ == "poss" or token.pos_ == "ADJ")

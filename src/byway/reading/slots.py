@@ -125,6 +125,9 @@ class SlotFiller:
         clauses = children(verb, "advcl")
         if verb.dep_ in ("xcomp", "advcl") and verb.tag_ == "VB":  # "used X to buy"
             clauses.extend([verb.head] if verb.head.lemma_ in self._lexicon.using else [])
+        clauses.extend(  # "source chips from X using shell firms": hung on the noun
+            t for t in verb.subtree if t.dep_ == "acl" and t.i > verb.i and t.lemma_ == "use"
+        )
         for prep in children(verb, "prep"):
             if prep.lower_ in ("by", "through"):
                 clauses.extend(children(prep, "pcomp"))

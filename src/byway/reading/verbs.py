@@ -18,7 +18,7 @@ _DEEP = frozenset({"list", "foreign", "made"})  # classes sought inside phrases 
 # Frames whose passive is told without its auxiliary in headlines: "Tanker seized off Malta".
 _BARE = frozenset({"target", "measure", "stop", "withhold", "give"})
 _NO_CLASS: frozenset[str] = frozenset()
-_SHARED = frozenset({"ties"})  # what one has with somebody
+_SHARED = frozenset({"ties", "gap", "stake", "interest"})  # what one has with somebody
 _NEAR = 6  # tokens around an object in which a word that the entry asks for may stand
 
 
@@ -125,7 +125,8 @@ class VerbEvents:
                 if not any(c.lemma_ in classes for c in _complements(clause.verb)):
                     return False
             elif slot == "with_or":
-                if not any(word in classes for word, _ in clause.pairs + clause.deep):
+                inside = (t for t in clause.verb.subtree if t.dep_ == "prep")
+                if not any(t.lower_ in classes for t in inside):
                     return False
             else:
                 pairs = clause.pairs + clause.deep if classes & _DEEP else clause.pairs
@@ -274,9 +275,7 @@ def _clause(verb: Token, entry: Entry, *, bare: bool = False) -> _Clause:
         for word, item in prepositions(noun):
             if word == "of":  # "ban the sale of chips to X"
                 pairs.extend(p for p in prepositions(item) if p[0] in ("to", "from", "through"))
-            elif word not in ("with", "in") or (
-                word == "with" and entry.slots.get("object", _NO_CLASS) & _SHARED
-            ):
+            elif word not in ("with", "in") or entry.slots.get("object", _NO_CLASS) & _SHARED:
                 pairs.append((word, item))
     if is_passive(verb):  # "supplied with shells by X": hung on the shells
         pairs.extend(p for _, item in list(pairs) for p in prepositions(item) if p[0] == "by")
