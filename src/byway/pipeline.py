@@ -10,10 +10,12 @@ from typing import Any
 from byway.assessment import Scales, weigh
 from byway.errors import InputError
 from byway.goods import Classifier
+from byway.grades import Grades
 from byway.identities import THRESHOLD, as_party, identities, nearest, plausible
 from byway.model import Assessment, Claim, Document, Goods, Receipt, Screened
 from byway.reading import Reader, Reading
 from byway.receipt import list_snapshots, seal, versions
+from byway.roots import retellings
 from byway.settings import Settings
 from byway.watchlists import Watchlists
 
@@ -29,6 +31,7 @@ def assess(
     question: str = QUESTION,
     reader: Reader | None = None,
     classifier: Classifier | None = None,
+    grades: Grades | None = None,
     now: datetime | None = None,
     note: Note | None = None,
 ) -> Assessment:
@@ -38,6 +41,7 @@ def assess(
     watchlists: the list snapshots to screen against (default: those of the user's folder, and
     the starter list).
     as_of: the day on which a party's standing is asked for (default: today).
+    grades: what the user holds of publishers; shown beside sources, never weighed.
     note: called with a word on what is being done, for progress.
     """
     tell = note or (lambda _: None)
@@ -49,6 +53,8 @@ def assess(
     tell("reading")
     readings = list((reader or Reader()).analyse_many(documents))
     claims = [claim for reading in readings for claim in reading.claims]
+    tell("comparing reports")
+    retold = retellings([reading.document for reading in readings], claims)
     tell("screening")
     parties = screen_actors(readings, watchlists, as_of)
     tell("classifying goods")
@@ -62,7 +68,11 @@ def assess(
         goods=goods,
         as_of=as_of,
         scales=scales,
+        retellings=retold,
     )
+    options = {"as_of": as_of.isoformat(), "question": question}
+    if grades:
+        options["grades_sha256"] = grades.sha256
     unsealed = Assessment(
         question=question,
         as_of=as_of,
@@ -73,14 +83,14 @@ def assess(
         claims=tuple(claims),
         evidence=judged.evidence,
         findings=judged.findings,
-        sources=judged.sources,
+        sources=grades.beside(judged.sources, documents) if grades else judged.sources,
         receipt=Receipt(
             inputs=tuple(_input(reading) for reading in readings),
             lists=tuple(list_snapshots(watchlists.snapshots, as_of)),
             versions=versions(
                 {"scales": scales.version, **{e.list: e.version for g in goods for e in g.controls}}
             ),
-            options={"as_of": as_of.isoformat(), "question": question},
+            options=options,
             made=now or datetime.now(UTC),
         ),
     )

@@ -22,6 +22,7 @@ from byway.model import (
     Evidence,
     Finding,
     Goods,
+    Retelling,
     Route,
     Screened,
     SourceNode,
@@ -47,14 +48,16 @@ def weigh(
     goods: Sequence[Goods],
     as_of: date,
     scales: Scales | None = None,
+    retellings: Sequence[Retelling] = (),
 ) -> Judgement:
     """Turn what was found into evidence, raise the hypotheses and weigh each.
 
     The order of claims fixes the evidence ids: claim `i` is evidence `c{i+1}`.
+    `retellings` are the groups of reports that relay one and the same, as `byway.roots` finds them.
     """
     scales = scales or Scales.load()
     actors = [actor for party in parties for actor in (party.actor, *party.elsewhere)]
-    sources = Sources(documents, claims, actors, scales.unnamed)
+    sources = Sources(documents, claims, actors, scales.unnamed, retellings)
     material = Material(documents, claims, parties, goods, as_of, scales, sources)
     listed = party_evidence(material)
     controls = control_evidence(material)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from byway.assessment.accounts import claim_id
 from byway.assessment.scales import Scales
 from byway.assessment.sources import Attribution, Sources
 from byway.model import (
@@ -46,7 +47,7 @@ class Material:
 
     def claim_id(self, index: int) -> str:
         """Evidence id of a claim."""
-        return f"c{index + 1}"
+        return claim_id(index)
 
 
 def claim_evidence(material: Material, index: int) -> Evidence:

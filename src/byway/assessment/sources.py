@@ -4,11 +4,14 @@ A root is the innermost named speaker of a claim, else the outlet itself.  An ou
 another report given to us is followed to that report's own root; a near-identical sentence in two
 reports is one statement told twice.  A root that is reached through one relay alone cannot be told
 from that relay's word for it, so both count as one independent source.
+
+Reports that relay one and the same are given as retellings: what two of them tell in their own
+voice is their common root's, what only one tells stays its own.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -16,8 +19,9 @@ from pathlib import PurePath
 
 from rapidfuzz.fuzz import token_set_ratio
 
+from byway.assessment.accounts import meet, shared_claims, with_additions
 from byway.assessment.names import NameBook, fold, spellings
-from byway.model import Actor, Claim, Document, Relay, SourceNode
+from byway.model import Actor, Claim, Document, Relay, Retelling, SourceNode
 
 SAME_SENTENCE = 90.0
 """Token-set similarity in percent from which two quotes are one statement told twice."""
@@ -48,6 +52,7 @@ class Sources:
         claims: Sequence[Claim],
         actors: Sequence[Actor],
         unnamed: frozenset[str],
+        retellings: Sequence[Retelling] = (),
     ) -> None:
         self._claims = claims
         self._unnamed = unnamed
@@ -67,8 +72,14 @@ class Sources:
         for document in documents:
             quoted = {n for c in claims if c.doc == document.id for n in c.source}
             self._book.shorten(document.id, (n for n in quoted if fold(n) not in unnamed))
+        for retelling in retellings:
+            self._join_forms(retelling)
         chains = [self._chain(claim) for claim in claims]
-        roots = self._same_statements([self._follow(i, chains) for i in range(len(claims))], chains)
+        roots = [self._follow(i, chains) for i in range(len(claims))]
+        self._retellings = [(self._retold(r, roots), r) for r in retellings]
+        for key, retelling in self._retellings:
+            self._give(key, retelling, roots, chains)
+        roots = self._same_statements(roots, chains)
         groups = _groups(chains, roots)
         self._all = [
             Attribution(chain, root, groups[root], self._label(claim))
@@ -90,12 +101,18 @@ class Sources:
             at = (claim.doc, claim.source)
             counts[at] = counts.get(at, 0) + 1
         through = {found.root: found.group for found in self._all}
+        retold: dict[str, list[Retelling]] = defaultdict(list)
+        for key, retelling in self._retellings:
+            retold[key].append(with_additions(retelling, self._claims))
+            if key not in relays:
+                relays[key] = {(a.document, ()): 0 for a in retelling.accounts}
         nodes = [
             SourceNode(
                 root=self.name(root),
                 relays=tuple(Relay(document=d, chain=c, claims=n) for (d, c), n in found.items()),
-                independent=through[root] == root,
-                through=None if through[root] == root else self.name(through[root]),
+                independent=through.get(root, root) == root,
+                through=None if (by := through.get(root, root)) == root else self.name(by),
+                retellings=tuple(retold[root]),
             )
             for root, found in relays.items()
         ]
@@ -134,6 +151,40 @@ class Sources:
                 return root
             index = origin
 
+    def _join_forms(self, retelling: Retelling) -> None:
+        """A retelling's source by its longer and shorter names: "Meridian", "Meridian Agency"."""
+        docs = {account.document for account in retelling.accounts}
+        for claim in self._claims if retelling.source else ():
+            for name in claim.source if claim.doc in docs else ():
+                if _begins(name, retelling.source or ""):
+                    self._book.join((retelling.source or "", name))
+
+    def _retold(self, retelling: Retelling, roots: Sequence[str]) -> str:
+        """The key of a retelling's root: its source as most of its claims know it.
+
+        Where no report names a source it is the outlet of the earliest report.
+        """
+        docs = [account.document for account in retelling.accounts]
+        if retelling.source is None:
+            first = min(docs, key=lambda d: (str(self._published.get(d) or "9999"), docs.index(d)))
+            return self._book.key(self._outlets.get(first, first), first)
+        keys = [self._book.key(self._body(retelling.source, doc), doc) for doc in docs]
+        told = Counter(r for c, r in zip(self._claims, roots, strict=True) if c.doc in docs)
+        return max(keys, key=lambda key: (told[key], -keys.index(key)))
+
+    def _give(
+        self, key: str, retelling: Retelling, roots: list[str], chains: Sequence[tuple[str, ...]]
+    ) -> None:
+        """Give the root what its relays share in their own voice, and all that it says itself."""
+        shared = shared_claims(retelling, self._claims)
+        docs = {account.document for account in retelling.accounts}
+        for index, claim in enumerate(self._claims):
+            own_voice = claim.doc in docs and roots[index] == chains[index][0]
+            outlet = self._outlets.get(claim.doc, "")
+            itself = any(_begins(name, retelling.source or "") for name in spellings(outlet))
+            if own_voice and (index in shared or itself):
+                roots[index] = key
+
     def _nearest(self, index: int, doc: str) -> int | None:
         """The claim of `doc` that tells the same as claim `index`, if one does."""
         claim = self._claims[index]
@@ -142,8 +193,8 @@ class Sources:
             for i, other in enumerate(self._claims)
             if other.doc == doc
             and other.event == claim.event
-            and _meet(claim.agent_countries, other.agent_countries)
-            and _meet(claim.recipient_countries, other.recipient_countries)
+            and meet(claim.agent_countries, other.agent_countries)
+            and meet(claim.recipient_countries, other.recipient_countries)
         ]
         return -max(same)[1] if same else None
 
@@ -189,6 +240,7 @@ def _groups(chains: Sequence[tuple[str, ...]], roots: Sequence[str]) -> dict[str
     return groups
 
 
-def _meet(left: Sequence[str], right: Sequence[str]) -> bool:
-    """Whether two lists share an item; an empty one contradicts nothing."""
-    return not left or not right or bool(set(left) & set(right))
+def _begins(left: str, right: str) -> bool:
+    """Whether one name begins with the other, word for word."""
+    short, long = sorted((fold(left), fold(right)), key=len)
+    return bool(short) and f"{long} ".startswith(f"{short} ")

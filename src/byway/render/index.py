@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from byway.model import Actor, Assessment, Claim, Designation, Document, Evidence, Match, Screened
@@ -110,6 +110,11 @@ class Index:
         if at.document is None or at.start is None or at.end is None:
             return ()
         return tuple(self._at.get((at.document, at.start, at.end), ()))
+
+    def numbers_of(self, evidence: Iterable[str]) -> tuple[int, ...]:
+        """Numbers of the claims that the evidence of those ids rests on, in order."""
+        items = (self.evidence[i][1] for i in evidence if i in self.evidence)
+        return tuple(sorted({n for item in items for n in self.claims_of(item)}))
 
     def evidence_of(self, claim: int) -> tuple[str, ...]:
         """Ids of the evidence that rests on the claim of that number."""

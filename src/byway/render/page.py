@@ -14,6 +14,7 @@ from byway.render import flow, words
 from byway.render.index import Index
 from byway.render.marks import stretches
 from byway.render.snapshots import snapshots
+from byway.render.sourcing import grades
 from byway.render.timeline import timeline
 
 if TYPE_CHECKING:
@@ -82,6 +83,7 @@ def _context(assessment: Assessment) -> dict[str, Any]:
         "heaviest": max((w.weight for f in assessment.findings for w in f.evidence), default=0.0),
         "uses": uses,
         "roots": [node for node in assessment.sources if node.independent],
+        "graded": bool(grades(assessment)),
         "routes": _routes(assessment, index),
         "time": timeline(index.claims),
         "texts": [

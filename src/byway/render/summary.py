@@ -8,6 +8,7 @@ from byway.model import Assessment, Finding
 from byway.render import words
 from byway.render.index import Index, PartyEntry
 from byway.render.snapshots import snapshots
+from byway.render.sourcing import sections
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -36,6 +37,9 @@ def terminal(assessment: Assessment, console: Console) -> None:
         judgement = finding.judgement or finding.hypothesis
         console.print(Text(f"\n{number}. {_clean(judgement)}", style="bold"))
         console.print(_rows(_facts(finding)))
+    for title, rows in sections(assessment, index):
+        console.print(Text(f"\n{_clean(title)}", style="bold"))
+        console.print(_rows(rows))
     _standing(assessment, index, console)
 
 

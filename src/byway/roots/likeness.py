@@ -7,8 +7,8 @@ that cites the other's publisher, or the same words.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from byway.roots.signs import Signs
@@ -42,11 +42,20 @@ _COMMON_COSINE = 0.45
 
 @dataclass(frozen=True)
 class Likeness:
-    """Points for one root, and what speaks for it in words; `cited` are the common sources."""
+    """Points for one root, and what speaks for it.
+
+    `cited` are the keys of common sources, `names`, `numbers` and `days` what both tell of;
+    `copied` is the share of the shorter text that is in the other; `nearest` the mean cosine of
+    the nearest sentences, None where it could not decide.
+    """
 
     points: float
-    because: tuple[str, ...]
-    cited: frozenset[str]
+    cited: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
+    numbers: frozenset[str] = frozenset()
+    days: frozenset[tuple[int, int]] = frozenset()
+    copied: float = 0.0
+    nearest: float | None = None
 
     @property
     def open(self) -> bool:
@@ -56,20 +65,21 @@ class Likeness:
 
 def compare(a: Signs, b: Signs) -> Likeness:
     """Compare two reports by all but the meaning of their sentences."""
-    copied, stretches = _copied(a, b)
     cited = common_sources(a, b)
-    points, because = _facts(a, b, cited)
-    points += _time(a, b)
+    names = frozenset(key for key in (a.names & b.names) - cited if a.is_word(key))
+    days = frozenset(d for d in a.days & b.days if not (_is_own(d, a) and _is_own(d, b)))
+    numbers = a.numbers & b.numbers
+    points = _time(a, b) + min(0.7 * len(days), 2.0)
+    points += min((0.3 if _german(a, b) else 0.7) * len(names), 3.0)
+    points += min(sum(1.2 if len(n) > 2 else 0.7 for n in numbers), 3.0)
+    copied, stretches = _copied(a, b)
     if stretches >= COPIED_LEAST and copied >= COPIED:
-        because.insert(0, f"{copied:.0%} of the shorter text is in the other word for word")
-        return Likeness(points + COPY, tuple(because), cited)
-    if cited:
-        leading = cited & (a.leads | a.published_by) & (b.leads | b.published_by)
-        points += LEADING if leading and _telling(leading, a, b) else MENTIONED
-        because.insert(0, f"both relay {called(cited, (a, b))}")
+        points += COPY
+    elif cited:
+        points += LEADING if _leads(cited, a, b) else MENTIONED
     else:
         points += UNCITED
-    return Likeness(points, tuple(because), cited)
+    return Likeness(points, cited, names, numbers, days, copied)
 
 
 def settle(found: Likeness, a: Signs, b: Signs, cosines: Cosines) -> Likeness:
@@ -80,16 +90,7 @@ def settle(found: Likeness, a: Signs, b: Signs, cosines: Cosines) -> Likeness:
     near = max(FARTHEST[0], min(10 * (nearest - _COMMON_COSINE), FARTHEST[1]))
     if not {a.language or "en", b.language or "en"} <= LEARNED:
         near = max(near, UNREAD)
-    said = (f"sentences close in meaning ({nearest:.2f})",) if near > 0.5 else ()
-    return Likeness(found.points + near, (*found.because, *said), found.cited)
-
-
-def called(keys: Iterable[str], reports: Sequence[Signs]) -> str:
-    """The source that `keys` stand for, as the reports write it, in English where one does."""
-    english = [r for r in reports if r.language in (None, "en")]
-    forms = {r.written[k] for r in english or reports for k in keys if k in r.written}
-    forms = forms or {r.written[k] for r in reports for k in keys if k in r.written} or set(keys)
-    return max(forms, key=lambda form: (len(form), form))
+    return replace(found, points=found.points + near, nearest=nearest)
 
 
 def common_sources(a: Signs, b: Signs) -> frozenset[str]:
@@ -103,29 +104,17 @@ def _copied(a: Signs, b: Signs) -> tuple[float, int]:
     return shared / max(1, min(len(a.shingles), len(b.shingles))), shared
 
 
-def _telling(keys: frozenset[str], a: Signs, b: Signs) -> bool:
-    """German gives every noun a capital: between two German reports one word is no name."""
-    german = a.language == b.language == "de"
-    return not german or any(key.startswith("=") for key in keys)
+def _leads(cited: frozenset[str], a: Signs, b: Signs) -> bool:
+    """Whether both reports lead with one of the sources.
+
+    German gives every noun a capital: between two German reports one word is no name.
+    """
+    leading = cited & (a.leads | a.published_by) & (b.leads | b.published_by)
+    return any(not _german(a, b) or key.startswith("=") for key in leading)
 
 
-def _facts(a: Signs, b: Signs, cited: frozenset[str]) -> tuple[float, list[str]]:
-    """Names, numbers and days in common, the rarer kinds for more."""
-    german = a.language == b.language == "de"
-    names = {n for n in a.names & b.names if " " not in n} - cited
-    numbers = a.numbers & b.numbers
-    days = {d for d in a.days & b.days if not (_is_own(d, a) and _is_own(d, b))}
-    points = min((0.3 if german else 0.7) * len(names), 3.0)
-    points += min(sum(1.2 if len(n) > 2 else 0.7 for n in numbers), 3.0)
-    points += min(0.7 * len(days), 2.0)
-    said = []
-    if names:
-        said.append(f"names in common: {_listed({a.written.get(n, n) for n in names})}")
-    if numbers:
-        said.append(f"numbers in common: {_listed(numbers)}")
-    if days:
-        said.append(f"days in common: {_listed({f'{d:02}.{m:02}.' for m, d in days})}")
-    return points, said
+def _german(a: Signs, b: Signs) -> bool:
+    return a.language == b.language == "de"
 
 
 def _is_own(day: tuple[int, int], signs: Signs) -> bool:
@@ -160,7 +149,3 @@ def _nearest(a: Signs, b: Signs, cosines: Cosines) -> float:
     found = cosines(left, right)
     best = sorted(found.max(axis=0 if len(left) > len(right) else 1), reverse=True)[:_BEST]
     return float(sum(best) / len(best))
-
-
-def _listed(words: Set[str]) -> str:
-    return ", ".join(sorted(words)[:6])

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from byway.model import Account, Claim, Document, Retelling
 from byway.roots.grouping import group
-from byway.roots.likeness import JOINED, Likeness, called, compare, compared, settle
+from byway.roots.likeness import JOINED, Likeness, compare, compared, settle
+from byway.roots.reasons import called, reasons
 from byway.roots.signs import Signs, signs
 from byway.roots.vectors import Vectors
 
 CROWD = 60
 """A name or number that more reports share than this brings no pair together by itself."""
-_REASONS = 4
 
 
 def retellings(
@@ -74,12 +74,9 @@ def _retelling(
     ]
     told = [reports[i] for i in members]
     keys = Counter(key for link in links for key in link.cited)
-    first = keys.most_common(1)
-    best = {key for key, count in keys.items() if count == first[0][1]} if first else set()
-    links.sort(key=lambda link: -link.points)
-    because = dict.fromkeys(reason for link in links for reason in link.because)
+    most = max(keys.values(), default=0)
     return Retelling(
-        source=called(best, told) if best else None,
+        source=called((key for key, n in keys.items() if n == most), told) if keys else None,
         accounts=tuple(Account(document=report.id) for report in told),
-        because=tuple(because)[:_REASONS],
+        because=tuple(reasons(links, told)),
     )

@@ -59,6 +59,10 @@ class Signs:
     shingles: frozenset[tuple[str, ...]]
     written: dict[str, str]
 
+    def is_word(self, key: str) -> bool:
+        """Whether a key is that of one word, not of a run of words or of its initials."""
+        return " " not in self.written.get(key, key)
+
 
 def signs(document: Document, claims: Sequence[Claim] = ()) -> Signs:
     """The signs of one report; its claims, where it has any, add whom they are attributed to."""

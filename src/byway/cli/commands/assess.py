@@ -34,6 +34,14 @@ def assess(
     question: Annotated[str | None, typer.Option(help="The question to put on top.")] = None,
     published: options.PublishedOn = None,
     publisher: options.Publisher = None,
+    grades: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="CSV of publishers with your grades: publisher, reliability (A-F), "
+            "credibility (1-6), note. Shown beside sources, never weighed.",
+        ),
+    ] = None,
     fetch: options.Fetch = False,
     as_json: options.Json = False,
 ) -> None:
@@ -49,11 +57,13 @@ def assess(
 
     from byway import ingest, render
     from byway.files import write_text
+    from byway.grades import Grades
     from byway.pipeline import QUESTION
     from byway.pipeline import assess as run
     from byway.reading import Reader
     from byway.watchlists import Watchlists
 
+    held = Grades.read(grades) if grades else None
     watchlists = Watchlists.open(store, as_of=asked, building=options.say)
     _tell_left_out(store, watchlists)
     with options.progress("Assessing") as note:
@@ -72,6 +82,7 @@ def assess(
             as_of=asked or date.today(),
             question=question or QUESTION,
             reader=Reader(settings.spacy_models),
+            grades=held,
             note=note,
         )
         result = render.assessment_json(assessment)
