@@ -14,6 +14,7 @@ from byway.grades import Grades
 from byway.identities import THRESHOLD, as_party, identities, nearest, plausible
 from byway.model import Assessment, Claim, Document, Goods, Receipt, Screened
 from byway.reading import Reader, Reading
+from byway.reading.llm import LlmReader
 from byway.receipt import list_snapshots, seal, versions
 from byway.roots import retellings
 from byway.settings import Settings
@@ -29,7 +30,7 @@ def assess(
     watchlists: Watchlists | None = None,
     as_of: date | None = None,
     question: str = QUESTION,
-    reader: Reader | None = None,
+    reader: Reader | LlmReader | None = None,
     classifier: Classifier | None = None,
     grades: Grades | None = None,
     now: datetime | None = None,
@@ -41,6 +42,7 @@ def assess(
     watchlists: the list snapshots to screen against (default: those of the user's folder, and
     the starter list).
     as_of: the day on which a party's standing is asked for (default: today).
+    reader: who reads (default: the rules, offline).
     grades: what the user holds of publishers; shown beside sources, never weighed.
     note: called with a word on what is being done, for progress.
     """
@@ -70,7 +72,9 @@ def assess(
         scales=scales,
         retellings=retold,
     )
-    options = {"as_of": as_of.isoformat(), "question": question}
+    options: dict[str, Any] = {"as_of": as_of.isoformat(), "question": question}
+    if isinstance(reader, LlmReader):
+        options["reader"] = reader.told()
     if grades:
         options["grades_sha256"] = grades.sha256
     unsealed = Assessment(

@@ -44,11 +44,17 @@ def assess(
     ] = None,
     fetch: options.Fetch = False,
     as_json: options.Json = False,
+    reader: options.WhichReader = "rules",
+    llm_address: options.LlmAddress = None,
+    llm_model: options.LlmModel = None,
+    llm_key: options.LlmKey = None,
+    llm_timeout: options.LlmTimeout = None,
 ) -> None:
     """Read reports, screen their parties, check their goods, and weigh it all."""
     settings: Settings = context.obj
     asked = options.day("--as-of", as_of)
     given = options.publication_day("--date", published)
+    service = options.service(reader, llm_address, llm_model, llm_key, llm_timeout)
     store = options.existing_folder("--lists", lists) or settings.lists_dir
     folder = options.writable(out) if out else None
     for place in (folder / name for name in OUTPUTS) if folder else ():
@@ -61,6 +67,7 @@ def assess(
     from byway.pipeline import QUESTION
     from byway.pipeline import assess as run
     from byway.reading import Reader
+    from byway.reading.llm import LlmReader
     from byway.watchlists import Watchlists
 
     held = Grades.read(grades) if grades else None
@@ -81,7 +88,7 @@ def assess(
             watchlists=watchlists,
             as_of=asked or date.today(),
             question=question or QUESTION,
-            reader=Reader(settings.spacy_models),
+            reader=LlmReader(service) if service else Reader(settings.spacy_models),
             grades=held,
             note=note,
         )

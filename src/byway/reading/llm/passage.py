@@ -26,8 +26,8 @@ class Passage:
 
     @property
     def text(self) -> str:
-        """The stretches as paragraphs."""
-        return "\n\n".join(self.source[start:end] for start, end in self.stretches)
+        """The text as it came, without what is between the stretches."""
+        return "\n\n".join(self.source[start:end] for start, end in self._runs())
 
     def halves(self) -> tuple[Passage, Passage] | None:
         """The passage in two, None where it is too short for that."""

@@ -65,13 +65,14 @@ class LlmReader:
         inquiry = _Inquiry(document, self._service)
         for number, piece in enumerate(pieces, 1):
             inquiry.ask(piece, number, len(pieces))
+        actors = inquiry.actors()
         notes = list(inquiry.notes())
         if not whole:
             notes.append(f"only the first {MAX_CHARACTERS:,} characters were read")
         return Reading(
             document=document,
             claims=tuple(sorted(inquiry.claims, key=lambda claim: claim.start)),
-            actors=inquiry.actors(),
+            actors=actors,
             notes=tuple(notes),
         )
 
