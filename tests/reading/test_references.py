@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -57,3 +58,16 @@ def test_country_of_a_described_group(analysed: Callable[[str], Analysis]) -> No
         if t.text in ("Officials", "traders")
     }
     assert codes == {"Officials": ("OM",), "traders": ("TR",)}
+
+
+LINES = [
+    line.split("|")
+    for line in (Path(__file__).parent / "references.txt").read_text(encoding="utf-8").splitlines()
+    if not line.startswith("#")
+]
+
+
+@pytest.mark.parametrize(("text", "word", "expected"), LINES, ids=[line[0] for line in LINES])
+def test_table(analysed: Callable[[str], Analysis], text: str, word: str, expected: str) -> None:
+    found = names(analysed(text), word)
+    assert found == expected.split(";") or (len(found) == 1 and found[0] in expected.split(","))

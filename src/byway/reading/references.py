@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from byway.reading.cast import Cast, Figure
+from byway.reading.descriptions import last_named
 from byway.reading.lexicon import Lexicon
 from byway.reading.names import COUNTRY, DEMONYM, ORGANISATION, PERSON, PLACE, SEAT
 from byway.reading.pronouns import PLURAL, candidates, fits, is_dummy
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 _NOT_ACTORS = frozenset(
     {"PRODUCT", "WORK_OF_ART", "LAW", "EVENT", "DATE", "LANGUAGE", "CARDINAL", "MONEY", "TIME"}
 )
-_COUNTS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5}
+_COUNTS = {"two": 2, "both": 2, "pair": 2, "duo": 2, "trio": 3, "three": 3, "four": 4, "five": 5}
 _PLAIN_PARTIES = frozenset(
     {"country", "nation", "side", "state", "leader", "party", "neighbour", "neighbor", "ally",
      "company", "firm", "president", "minister", "man", "bank", "government"}
@@ -134,6 +135,10 @@ class References:
         name = self._cast.at.get(token.i)
         if name is not None:
             return self._named(token)
+        if token.lower_ == "one":  # "one of them, Alpha"
+            for child in children(token, "appos"):
+                if child.i in self._cast.at:
+                    return self._named(child)
         if token.pos_ not in ("NOUN", "PROPN", "NUM", "ADJ", "X"):
             return None
         if token.pos_ in ("ADJ", "PROPN") and lemma in self._lexicon.blocs and token.dep_ != "attr":
@@ -189,12 +194,25 @@ class References:
             codes = earlier.codes
         elif earlier is not None:
             return replace(earlier, media=media, lemma=lemma)
+        elif definite and not codes and not media and (again := self._again(token, lemma, bare)):
+            return again
         if bare and lemma in words["institutions"] and not media:
             codes = codes or self._context_codes(token)
             country = self._cast.figures.get(f"country:{codes[0]}") if len(codes) == 1 else None
             if lemma == "government" and country and country.names:
                 return Reference(country.name, COUNTRY, codes, country.key, lemma=lemma)
         return Reference(self._text(start, end), "group", codes, lemma=lemma, media=media)
+
+    def _again(self, token: Token, lemma: str, bare: bool) -> Reference | None:
+        """ "The company", "the 27-nation bloc": who was named before, by the fullest name."""
+        owned = any(child.dep_ == "poss" for child in token.children)
+        if token.tag_ not in ("NN", "NNP") or owned or not (bare or lemma in ("bloc", "republic")):
+            return None
+        named = last_named(token, lemma, self._cast)
+        if named is None:
+            return None
+        reference = self._named(named)
+        return replace(reference, name=self._cast.figures[reference.key].name, lemma=lemma)
 
     def _office(self, token: Token, lemma: str) -> Reference:
         """A role noun: the person who holds it where the text tells, else the role itself."""
@@ -284,8 +302,9 @@ class References:
     def _issuer(self, token: Token) -> Reference | None:
         """The public body behind "this rule": the last one named before it."""
         for i in range(token.i - 1, -1, -1):
-            if _is_public(self._cast.figure(i)):
-                return self._named(self._doc[i])
+            figure = self._cast.figure(i)
+            if figure is not None and _is_public(figure):
+                return replace(self._named(self._doc[i]), name=figure.name)
         return None
 
     # -- phrases that are several ------------------------------------------------------------
@@ -310,7 +329,7 @@ class References:
         """How many "the three", "both countries" or "the two sides" are; 0 for other phrases."""
         if token.dep_ in ("nummod", "det", "predet"):
             return 0
-        if token.pos_ != "NOUN":
+        if token.pos_ != "NOUN" or (token.lemma_ in ("pair", "duo", "trio") and is_definite(token)):
             return _COUNTS.get(token.lower_, 0)
         if token.lemma_ not in _PLAIN_PARTIES or self.codes(token):
             return 0
@@ -334,7 +353,10 @@ class References:
             return None
         for candidate in candidates(token):
             reference = self.of(candidate)
-            if reference is None or not fits(token, candidate, reference, self._lexicon):
+            if reference is None:
+                continue
+            said = _says_of_itself(token, candidate, reference)
+            if not said and not fits(token, candidate, reference, self._lexicon):
                 continue
             if token.lower_ in PLURAL:
                 self._together[token.i] = conjuncts(candidate)
@@ -350,6 +372,19 @@ class References:
 
     def _text(self, start: int, end: int) -> str:
         return _LEADING.sub("", self._doc[start:end].text).strip(" ,")
+
+
+def _says_of_itself(pronoun: Token, candidate: Token, reference: Reference) -> bool:
+    """ "Alpha said it": a firm, even where its one-word name was taken for a person's."""
+    return (
+        pronoun.lower_ == "it"
+        and pronoun.dep_ in ("nsubj", "nsubjpass")
+        and reference.kind == PERSON
+        and " " not in reference.name
+        and candidate.dep_ == "nsubj"
+        and candidate.head.i == pronoun.head.head.i
+        and pronoun.head.dep_ == "ccomp"
+    )
 
 
 def _is_public(figure: Figure | None) -> bool:
