@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _BARE_NOUN = frozenset({"compound", "nmod"})
 _CLAUSES = frozenset({"ROOT", "ccomp", "conj", "relcl", "advcl", "parataxis"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
-_EASED = frozenset({"easing", "waiver"})
+_FLOWS = frozenset({"supply", "route"})
 _MAY_BE_THINGS = frozenset({"designate", "other"})
 
 
@@ -65,7 +65,7 @@ class EventFinder:
         return all(_is_met(event, need) for need in event.entry.needs)
 
     def _fitting(self, event: Event, role: str, item: Token) -> list[Token]:
-        if item.pos_ not in _NOMINAL:
+        if item.pos_ not in _NOMINAL or item.ent_type_ == "MONEY":
             return []
         if event.kind == "designate" and not self._phrases.can_be_designated(item):
             return []
@@ -79,13 +79,15 @@ class EventFinder:
         )
         if role == "intermediary" and carries:
             return [item]
+        if role == "recipient" and event.kind in _FLOWS and self._phrases.is_destination(item):
+            return [item]
         if role == "agent":  # "the British measures target": whose they are
             front = [c for c in item.children if c.dep_ in ("amod", "compound", "poss")]
             return [c for c in front if self._phrases.is_national(c)]
         if event.kind == "investigate" and role == "recipient":
             return list(self._phrases.parties_inside(item))
-        if event.kind == "other" and self._phrases.belongs(item, _EASED):
-            return []  # "lifted sanctions on X": X gains
+        if event.kind == "other" and not self._phrases.is_a(item, "entry"):
+            return []  # "lifted sanctions on X": X gains; of things only entries of a list
         return [item] if known and event.kind in _MAY_BE_THINGS else []
 
 

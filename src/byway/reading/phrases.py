@@ -65,6 +65,8 @@ class Phrases:
             return self._is_goods(token, name)
         if name == "deed":
             return token.pos_ == "VERB"
+        if name == "destination":
+            return self.is_destination(token)
         if name == "cargo":
             return self._is_cargo(token)
         if name == "foreign":
@@ -258,6 +260,17 @@ class Phrases:
         """Whether a phrase describes parties without naming them."""
         reference = self._references.of(token)
         return reference is not None and (reference.kind == "group")
+
+    def is_destination(self, token: Token) -> bool:
+        """Whether a thing is where goods can go: it is told where it stands ("a dairy in X")."""
+        return (
+            token.pos_ == "NOUN"
+            and token.lemma_.lower() not in self._lexicon.goods["immaterial"]
+            and not self._is_goods(token, "goods")
+            and any(
+                word in ("in", "at", "near") and self.is_place(i) for word, i in prepositions(token)
+            )
+        )
 
     def is_country(self, token: Token) -> bool:
         """Whether a phrase names a country, a seat of power or a nationality."""

@@ -87,7 +87,7 @@ def _produces(p: Proposition, lexicon: Lexicon) -> bool:
 
 
 def _other(p: Proposition, lexicon: Lexicon) -> bool:
-    return p.event.entry.frame_name in ("make", "part", "fit") or any(
+    return p.event.entry.frame_name in ("make", "part", "fit", "ease") or any(
         a.codes or a.kind != "thing" for a in (*p.agents, *p.recipients)
     )
 

@@ -60,12 +60,20 @@ class SlotFiller:
         if role == "goods" or (role == "recipient" and event.kind == "restrict" and not is_party):
             if self._phrases.belongs(item, WARES):
                 event.add("goods", item)
-        elif is_party or (
-            role in ("recipient", "intermediary")
-            and event.kind in _PLACES
-            and self._phrases.is_place(item)
+        elif (
+            is_party
+            or self._is_destination(event, role, item)
+            or (
+                role in ("recipient", "intermediary")
+                and event.kind in _PLACES
+                and self._phrases.is_place(item)
+            )
         ):
             event.add(role, item)
+
+    def _is_destination(self, event: Event, role: str, item: Token) -> bool:
+        flows = event.kind in _FLOWS and role == "recipient"
+        return flows and self._phrases.is_destination(item)
 
     def _by_way(self, event: Event, word: str, way: Token) -> None:
         for inner, item in prepositions(way):

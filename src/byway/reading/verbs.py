@@ -52,6 +52,8 @@ class VerbEvents:
             return None
         if entry.event == "supply" and entry.frame_name == "give" and self._is_ware(verb):
             return None
+        if entry.frame_name == "stop" and any(c.lower_ == "up" for c in children(verb, "prt")):
+            return None  # "ended up"
         clause = _clause(verb, entry)
         if not clause.objects and entry.frame_name in _BARE and _is_headline_passive(verb):
             bare = _clause(verb, entry, bare=True)  # "Exports of drones halted"
@@ -179,7 +181,8 @@ class VerbEvents:
 
     def _ceased(self, verb: Token, classes: frozenset[str]) -> list[Token]:
         """Gerunds of dealing that a verb of ending governs."""
-        gerunds = [c for c in children(verb, "xcomp", "dobj", "ccomp") if c.tag_ == "VBG"]
+        wanted = "VB" if "servicing" in classes else "VBG"  # "refused to process"
+        gerunds = [c for c in children(verb, "xcomp", "dobj", "ccomp") if c.tag_ == wanted]
         return [c for c in gerunds if any(self._phrases.is_a(c, name) for name in classes)]
 
     def _fill_ceased(self, event: Event, verb: Token) -> None:
