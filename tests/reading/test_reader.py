@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from byway.errors import SetupError
-from byway.model import Certainty, Claim, Document
+from byway.model import Certainty, Claim, Depth, Document
 from byway.reading import Reader, Reading
 
 REPORT = "\n".join(
@@ -108,18 +108,43 @@ def test_an_official_text_acts_for_its_body_on_its_day(reader: Reader) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "countries"),
+    [
+        (
+            "Chiny sprzedały Rosji drony i części do nich za ponad dwanaście milionów dolarów.",
+            (("CN",), ("RU",)),
+        ),
+        (
+            "Китай продал России беспилотники на двенадцать миллионов долларов, сообщает газета.",
+            (("CN",), ("RU",)),
+        ),
+        (
+            "Die Europäische Union hat am Freitag neue Sanktionen gegen Belarus verhängt.",
+            (("EU",), ("BY",)),
+        ),
+    ],
+)
+def test_some_languages_are_read_by_word_lists(
+    reader: Reader, text: str, countries: tuple[tuple[str, ...], ...]
+) -> None:
+    reading = reader.analyse(Document(id="x", text=text, sha256=""))
+    assert [(c.agent_countries, c.recipient_countries) for c in reading.claims] == [countries]
+    assert {c.depth for c in reading.claims} == {Depth.LEXICON}
+    assert "read by word lists only" in reading.notes[0]
+
+
+@pytest.mark.parametrize(
     "text",
     [
-        "Chiny sprzedały Rosji drony i części do nich za ponad dwanaście milionów dolarów.",
-        "Китай продал России беспилотники на двенадцать миллионов долларов, сообщает газета.",
-        "Die Europäische Union hat am Freitag neue Sanktionen gegen Belarus verhängt.",
+        "Cina e Russia hanno firmato ieri a Mosca un accordo sulla fornitura di droni militari.",
+        "Η Κίνα πούλησε χθες μη επανδρωμένα αεροσκάφη στη Ρωσία, αναφέρει η εφημερίδα.",
     ],
 )
 def test_other_languages_are_not_misread(reader: Reader, text: str) -> None:
     reading = reader.analyse(Document(id="x", text=text, sha256=""))
     assert reading.claims == ()
     assert reading.actors == ()
-    assert "only English" in reading.notes[0]
+    assert "not read for claims" in reading.notes[0]
 
 
 def test_a_language_that_is_given_is_believed(reader: Reader) -> None:

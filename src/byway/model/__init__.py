@@ -1,7 +1,7 @@
 """The nouns.  This package imports nothing else of ours."""
 
 from byway.model.actor import Actor, Mention
-from byway.model.claim import Certainty, Claim, Event, Status
+from byway.model.claim import Certainty, Claim, Depth, Event, Status
 from byway.model.decision import Decision, Verdict
 from byway.model.document import Block, BlockKind, Document
 from byway.model.evidence import (
@@ -39,6 +39,7 @@ __all__ = [
     "Confidence",
     "ControlEntry",
     "Decision",
+    "Depth",
     "Designation",
     "Direction",
     "Document",

@@ -48,6 +48,17 @@ class Status(StrEnum):
     HYPOTHETICAL = "hypothetical"
 
 
+class Depth(StrEnum):
+    """How a claim was read: from the sentence's grammar, or from word lists only.
+
+    A word list sees words, prepositions and order, not who governs what, so a claim read with it
+    weighs less than one that was parsed.
+    """
+
+    SYNTAX = "syntax"
+    LEXICON = "lexicon"
+
+
 class Claim(Record):
     """One predicate with one set of actors, one certainty and one status.
 
@@ -75,3 +86,4 @@ class Claim(Record):
     status: Status = Status.OCCURRED
     hedge: str | None = None
     date: str | None = None
+    depth: Depth = Depth.SYNTAX

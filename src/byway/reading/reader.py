@@ -13,6 +13,7 @@ from byway.model import Claim, Document
 from byway.reading.analysis import analyse
 from byway.reading.claims import propositions
 from byway.reading.gazetteer import Gazetteer
+from byway.reading.languages import by_word_lists
 from byway.reading.lexicon import Lexicon
 from byway.reading.parser import Parser
 from byway.reading.propositions import write
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
 
 MAX_CHARACTERS = 400_000
 """Of a longer text only the first paragraphs are read: a report is pages, not a dump."""
+
+ENGLISH = "en"
+
+_NOTHING = "nothing to read: no title or body text"
 
 _SHORTENED = f"only the first {MAX_CHARACTERS:,} characters were read"
 
@@ -69,25 +74,27 @@ class Reader:
 
     def analyse_many(self, documents: Iterable[Document]) -> Iterator[Reading]:
         """Claims and actors of documents, in order, parsed in batches as they come."""
-        for doc, (document, surface, notes) in self._parser.parse(self._surfaces(documents)):
-            if notes:
-                yield Reading(document=document, notes=notes)
-            else:
+        for doc, (document, surface, language) in self._parser.parse(self._surfaces(documents)):
+            if not surface.text.strip():
+                yield Reading(document=document, notes=(_NOTHING,))
+            elif language == ENGLISH:
                 yield self._reading(document, surface, doc)
+            else:
+                yield by_word_lists(document, surface, language)
 
     def _surfaces(
         self, documents: Iterable[Document]
-    ) -> Iterator[tuple[Surface, tuple[Document, Surface, tuple[str, ...]]]]:
+    ) -> Iterator[tuple[Surface, tuple[Document, Surface, str]]]:
+        """What is parsed, with the document, its whole surface and its language."""
         for given in documents:
             marked = given.blocks or mark(given.text, title=given.title)
             document = given.model_copy(update={"blocks": marked})
             surface = clean(document.text, document.readable())
-            notes = _unreadable(surface, document)
-            if notes:
-                surface = Surface("", (), ())
-            elif len(surface.text) > MAX_CHARACTERS:
+            if len(surface.text) > MAX_CHARACTERS:
                 surface = shorten(surface, MAX_CHARACTERS)
-            yield surface, (document, surface, notes)
+            language = document.language or language_of(surface.text) or ENGLISH
+            parsed = surface if language == ENGLISH else Surface("", (), ())
+            yield parsed, (document, surface, language)
 
     def _reading(self, document: Document, surface: Surface, doc: Doc) -> Reading:
         analysis = analyse(document, doc, surface, lexicon=self._lexicon, gazetteer=self._gazetteer)
@@ -97,13 +104,3 @@ class Reader:
             actors=analysis.cast.actors(document.id, doc, surface, document.text),
             notes=(_SHORTENED,) if surface.shortened else (),
         )
-
-
-def _unreadable(surface: Surface, document: Document) -> tuple[str, ...]:
-    """Why a document is not read, in words; empty when it is."""
-    if not surface.text.strip():
-        return ("nothing to read: no title or body text",)
-    found = document.language or language_of(surface.text)
-    if found not in (None, "en"):
-        return (f"not read for claims: the text is in {found!r}, only English ('en') is read",)
-    return ()
