@@ -20,7 +20,9 @@ def called(keys: Iterable[str], reports: Sequence[Signs]) -> str:
     english = [r for r in reports if r.language in (None, "en")]
     forms = {r.written[k] for r in english for k in keys if k in r.written}
     forms = forms or {r.written[k] for r in reports for k in keys if k in r.written} or set(keys)
-    return max(forms, key=lambda form: (len(form), form))
+    form = max(forms, key=lambda form: (len(form), form))
+    fuller = {r.written[k] for r in english or reports for k in r.cited if k in r.written}
+    return max((f for f in fuller if f.startswith(f"{form} ")), key=len, default=form)
 
 
 def reasons(links: Sequence[Likeness], reports: Sequence[Signs]) -> Iterator[str]:

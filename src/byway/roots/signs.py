@@ -81,19 +81,20 @@ def signs(document: Document, claims: Sequence[Claim] = ()) -> Signs:
         cited.extend(near)
         if number < 3:
             leads |= near
-    attributed = {
-        key
-        for claim in claims
-        for speaker in claim.source[:1]
-        for _, _, _, key in _names(speaker, known)
-    }
+    attributed: set[str] = set()
+    for speaker in dict.fromkeys(claim.source[0] for claim in claims if claim.source):
+        for _, _, word, key in _names(speaker, known, sentence=False):
+            written.setdefault(key, word)
+            attributed.add(key)
     text = "\n".join(sentences)
     days, rest = _days(re.sub(r"\[\d+\]", " ", text), known)
     return Signs(
         id=document.id,
         language=document.language,
         published=document.published,
-        published_by=frozenset(k for _, _, _, k in _names(document.publisher or "", known)),
+        published_by=frozenset(
+            k for _, _, _, k in _names(document.publisher or "", known, sentence=False)
+        ),
         cited=frozenset(cited) | attributed,
         leads=frozenset(leads | {key for key in cited if cited.count(key) > 1} | attributed),
         names=frozenset(names),
@@ -115,17 +116,17 @@ def _sentences(document: Document) -> tuple[str, ...]:
     return tuple(dict.fromkeys(s for s in found if s))[:MAX_SENTENCES]
 
 
-def _names(sentence: str, known: Words) -> list[tuple[int, int, str, str]]:
+def _names(text: str, known: Words, *, sentence: bool = True) -> list[tuple[int, int, str, str]]:
     """Names: where their run of words starts and ends, words, key.
 
     Each word of its own with a capital, and each run of such words ("Panel of Experts") whole; of
     a run with small words between, its initials too ("Institute for the Study of War": ISW).
-    A sentence's first word only counts in capitals or right before another name.
+    The first word of a sentence only counts in capitals or right before another name.
     """
     found: list[tuple[int, int, str, str]] = []
-    for run in _RUN.finditer(sentence):
+    for run in _RUN.finditer(text):
         tokens = [t for t in _NAME.finditer(run.group()) if t.group()[:1].isupper()]
-        if run.start() == 0 and len(tokens) == 1 and not tokens[0].group().isupper():
+        if sentence and run.start() == 0 and len(tokens) == 1 and not tokens[0].group().isupper():
             continue
         at = run.start()
         words_ = [fold(t.group()) for t in tokens if fold(t.group()) != "the"]
@@ -160,12 +161,13 @@ def _cited(sentence: str, found: list[tuple[int, int, str, str]], known: Words) 
         for m in known.relay.finditer(sentence)
         if not any(start <= m.start() < end for start, end in runs)
     ]
-    relays += [(m.end() - 1, m.end()) for m in re.finditer(r"^[^:]{2,30}(?=:\s)", sentence)]
-    relays += [(m.start(), m.end()) for m in re.finditer(r"\s[-–—:]\s(?=[^-–—:]{2,40}$)", sentence)]
+    titled = [m.span() for m in re.finditer(r"^[^:]{2,30}(?=:\s)", sentence)]
+    titled += [m.span() for m in re.finditer(r"(?<=\s[-–—:]\s)[^-–—:]{2,40}$", sentence)]
     return [
         key
         for start, end, _, key in found
         if any(begin - _NEAR <= end and start <= stop + _NEAR for begin, stop in relays)
+        or any(begin <= start and end <= stop for begin, stop in titled)
     ]
 
 
