@@ -204,6 +204,8 @@ def _decide(outer: Event, inner: Event, labels: list[str], words: list[str]) -> 
         return False, True
     if kinds == ("agree", "produce") and inner.token.pos_ != "VERB":
         return True, False  # "agreed to cooperate in arms production"
+    if kinds in (("agree", "meet"), ("agree", "visit")) and "prep" in labels[:-1]:
+        return True, False  # "agreed to cooperate in the framework of a summit"
     if outer.kind == "agree" and last in ("xcomp", "ccomp") and outer.token.lemma_ in _DECIDING:
         return False, True
     if kinds == ("evade", "route") and ("pcomp" in labels or "advcl" in labels):
