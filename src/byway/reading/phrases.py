@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 _MODEL = re.compile(r"[A-Z][A-Za-z]*-?\d+[A-Za-z]*s?$")  # "Su-35s", "T-90", "S-400"
 _UNDERTAKINGS = frozenset({"program", "programme", "project", "effort", "aerospace"})
-_PLAIN = frozenset({"official", "military", "criminal", "rival"})  # adjectives that are nouns elsewhere
+_PLAIN = frozenset(
+    {"official", "military", "criminal", "rival"}
+)  # adjectives that are nouns elsewhere
 _OF_TIME = frozenset({"DATE", "TIME", "PERCENT", "ORDINAL"})
 _PERSONAL = frozenset("he she him her i me we us you who whom himself herself themselves".split())
 _RULERS = frozenset(
