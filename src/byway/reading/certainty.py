@@ -27,9 +27,12 @@ _CLAUSAL = frozenset({"xcomp", "ccomp", "acomp", "advcl", "pcomp", "prep", "csub
 _UNDER_NOUN = frozenset({"prep", "acl", "ccomp", "pobj", "relcl"})
 
 
-def judge_certainty(climb: Climb) -> Hedge:
-    """Certainty, and the tokens of the hedge that decided it (none if asserted or denied)."""
-    polarity, doubt = judge_polarity(climb)
+def judge_certainty(climb: Climb, *, negative: bool = False) -> Hedge:
+    """Certainty, and the tokens of the hedge that decided it (none if asserted or denied).
+
+    `negative`: the predicate's own negation is part of the event.
+    """
+    polarity, doubt = judge_polarity(climb, negative=negative)
     if polarity is Polarity.DENIED:
         return Certainty.DENIED, ()
     found: list[Hedge] = []

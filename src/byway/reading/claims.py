@@ -11,6 +11,7 @@ from byway.reading.analysis import Analysis
 from byway.reading.carry import carry
 from byway.reading.certainty import judge_certainty
 from byway.reading.climb import Climb, climb
+from byway.reading.contradiction import contradicted
 from byway.reading.dating import Dating
 from byway.reading.event import Event
 from byway.reading.events import EventFinder
@@ -56,6 +57,7 @@ class _Builder:
         self._lexicon = analysis.lexicon
         self._doc = analysis.doc
         self._dating = Dating(analysis)
+        self._taken_back = contradicted(analysis.doc, analysis.lexicon)
         self._speakers = [s.by for s in analysis.scopes]
         turning = analysis.lexicon.hedges["denials"] | analysis.lexicon.hedges["claims"]
         self._turning = frozenset(
@@ -75,7 +77,9 @@ class _Builder:
         scope = innermost(self._analysis.scopes, token.i)
         cue = self._doc[scope.cue] if scope and scope.cue not in self._turning else None
         path = climb(token, lexicon, cue=cue, cues=self._cues, talks=talks)
-        certainty, hedge = judge_certainty(path)
+        certainty, hedge = judge_certainty(path, negative="negated" in event.entry.slots)
+        if token.sent.start in self._taken_back:
+            certainty, hedge = Certainty.DENIED, ()
         agents, recipients, between = self._parties(event)
         ended = is_ended(path)
         if ended and event.kind not in _TRADE:
@@ -86,7 +90,8 @@ class _Builder:
         if ended and event.kind in _TRADE:
             kind, status = "restrict", judge_status(path, "restrict")
         sources = self._sources(token)
-        date = self._dating.of(event, path.steps, status)
+        coming = event.kind in ("visit", "meet") and status is Status.ONGOING
+        date = self._dating.of(event, path.steps, Status.PLANNED if coming else status)
         if status is Status.ONGOING and self._is_ahead(date):
             status = Status.PLANNED  # "X visits Y next week"
         if kind in ("designate", "restrict") and not agents and event.verb.dep_ != "acl":

@@ -39,9 +39,12 @@ class Polarity(Enum):
     OPEN = "open"
 
 
-def judge_polarity(climb: Climb) -> tuple[Polarity, tuple[int, ...]]:
-    """The polarity of a predicate and, if doubted or open, the token that says so."""
-    return _Walk(climb).run()
+def judge_polarity(climb: Climb, *, negative: bool = False) -> tuple[Polarity, tuple[int, ...]]:
+    """The polarity of a predicate and, if doubted or open, the token that says so.
+
+    `negative`: the predicate's own negation is part of the event ("no longer accepts").
+    """
+    return _Walk(climb, negative).run()
 
 
 def is_ended(climb: Climb) -> bool:
@@ -57,8 +60,9 @@ def is_ended(climb: Climb) -> bool:
 
 
 class _Walk:
-    def __init__(self, climb: Climb) -> None:
+    def __init__(self, climb: Climb, negative: bool) -> None:
         self._climb = climb
+        self._negative = negative
         self._lexicon = climb.lexicon
         self._hedges = climb.lexicon.hedges
         self._denied = False
@@ -69,7 +73,7 @@ class _Walk:
             if any(c.lower_ == "whether" for c in children(step.token, "mark")):
                 return Polarity.AFFIRMED, ()
             if step.below is None:
-                self._denied = self._is_predicate_negated(step.token)
+                self._denied = not self._negative and self._is_predicate_negated(step.token)
                 continue
             turn = self._turn(step)
             if turn:
@@ -311,7 +315,7 @@ def is_content_clause(clause: Token) -> bool:
     if not that or not children(clause, "nsubj", "nsubjpass"):
         return False
     own = [c for c in children(clause, "dobj") if c.lower_ != "that"]
-    return that[0].dep_ == "mark" or (that[0].dep_ == "dobj" and bool(own))
+    return that[0].dep_ == "mark" or (that[0].dep_ in ("dobj", "dative") and bool(own))
 
 
 def _forms(step: Step) -> Iterator[str]:

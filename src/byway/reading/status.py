@@ -23,12 +23,27 @@ _VERBAL = frozenset({"VERB", "AUX"})
 def judge_status(climb: Climb, kind: str) -> Status:
     """The status of an event of type `kind`."""
     predicate, words = climb.predicate, climb.lexicon.status
+    if kind in ("restrict", "designate", "other") and _is_done_by_saying(climb):
+        return Status.OCCURRED
     if predicate.pos_ == "VERB" and kind != "other":
         if predicate.lemma_ in words["considered"]["verbs"]:
             return Status.CONSIDERED
         if predicate.lemma_ in words["planned"]["verbs"] and kind == "restrict":
             return Status.PLANNED
     return _Judge(climb).run()
+
+
+def _is_done_by_saying(climb: Climb) -> bool:
+    """ "OFAC is designating", "the Council decided to impose": told on the day it is done."""
+    predicate, achieved = climb.predicate, climb.lexicon.status["achieved"]["verbs"]
+    if predicate.pos_ != "VERB" or predicate.lemma_ not in achieved | {"ban", "restrict"}:
+        return False
+    now = any(c.lower_ in ("is", "are") for c in children(predicate, "aux"))
+    if predicate.tag_ == "VBG" and now and predicate.dep_ in ("ROOT", "ccomp", "conj"):
+        return True
+    head = predicate.head
+    decided = predicate.dep_ == "xcomp" and head.lemma_ in ("decide", "agree", "resolve", "vote")
+    return decided and head.dep_ in ("ROOT", "ccomp") and head.tag_ in ("VBD", "VBN")
 
 
 def is_only_thought_of(climb: Climb) -> bool:
@@ -157,6 +172,9 @@ class _Judge:
 
     def _tense(self, step: Step) -> Status | None:
         token, words = step.token, self._words
+        bare = token.dep_ == "ccomp" and token.tag_ == "VBP" and not children(token, "aux", "mark")
+        if bare and token.head.lemma_ in self._climb.lexicon.helping:
+            return None  # "helping it evade": an infinitive
         told = tense(token, future=token.i == self._climb.future)
         if told is Status.ONGOING and any(c.lower_ in _AHEAD for c in children(token, "mark")):
             return Status.PLANNED  # "before X travels"
@@ -214,7 +232,11 @@ def tense(verb: Token, *, future: bool = False) -> Status | None:
     if "to" in words and verb.dep_ == "ROOT" and children(verb, "nsubj"):
         return Status.PLANNED  # a headline's "X to visit Y"
     if words & {"may", "might", "could", "can"}:
+        if "be" in words and verb.tag_ == "VBG":
+            return Status.ONGOING  # "might be using"
         return Status.OCCURRED if "have" in words else Status.HYPOTHETICAL
+    if "should" in words and "have" not in words:
+        return Status.CONSIDERED  # a call to do it
     if words & {"would", "'d", "should"}:
         return Status.PLANNED if future else Status.HYPOTHETICAL
     if words & {"did", "do", "does"}:
