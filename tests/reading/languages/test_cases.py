@@ -14,8 +14,12 @@ from byway.model import Claim, Depth, Document
 from byway.reading.languages import LANGUAGES, by_word_lists
 from byway.reading.surface import clean
 
-_TABLE = yaml.safe_load((Path(__file__).parent / "cases.yaml").read_text(encoding="utf-8"))
-_CASES = [(code, case) for code in LANGUAGES for case in _TABLE[code]]
+_HERE = Path(__file__).parent
+_TABLES = [
+    yaml.safe_load((_HERE / name).read_text(encoding="utf-8"))
+    for name in ("cases.yaml", "more_cases.yaml")
+]
+_CASES = [(code, case) for code in LANGUAGES for table in _TABLES for case in table[code]]
 
 
 def read(text: str, language: str, published: date | None = None) -> tuple[Claim, ...]:
@@ -25,7 +29,7 @@ def read(text: str, language: str, published: date | None = None) -> tuple[Claim
 
 @pytest.mark.parametrize(("code", "case"), _CASES, ids=[f"{c}-{k['text'][:40]}" for c, k in _CASES])
 def test_claims(code: str, case: dict[str, Any]) -> None:
-    claims = read(case["text"], code, _TABLE["published"])
+    claims = read(case["text"], code, _TABLES[0]["published"])
     told = [_fields(claim) for claim in claims]
     assert len(claims) == len(case["claims"]), told
     for claim, fields, wanted in zip(claims, told, case["claims"], strict=True):

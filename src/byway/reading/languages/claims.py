@@ -17,12 +17,16 @@ from byway.reading.languages.roles import Roles, roles_of
 from byway.reading.languages.sentences import Clause, clauses
 from byway.reading.languages.words import Found, Word
 
+_NEAR = 8  # words between a ban and the trade that it bans
 _TRADE = (Event.SUPPLY, Event.EVADE)
 
 
 @dataclass(frozen=True)
 class Told:
-    """One claim before it is written down; `[start, end)` are its words."""
+    """One claim before it is written down; `[start, end)` are its words.
+
+    `at` is where its predicate begins, `noun` that it is a noun ("exports").
+    """
 
     event: Event
     start: int
@@ -34,6 +38,8 @@ class Told:
     status: Status
     hedge: Found | None
     date: str | None
+    noun: bool = False
+    at: int = 0
 
 
 @dataclass(frozen=True)
@@ -59,11 +65,10 @@ def told_in(v: Vocabulary, sentence: Sentence, published: date | None) -> Iterat
         head = parts[n - 1] if n else None
         if head is not None and found[n - 1] and not v.purpose.at(words, part.start, part.end):
             head = None
-        for predicate in found[n]:
-            told = _told(v, sentence, predicate, free, head)
-            if told is not None:
-                day = date_of(v, sentence.text, words[part.start : part.end], published)
-                yield replace(told, date=day or any_day)
+        told = [_told(v, sentence, predicate, free, head) for predicate in found[n]]
+        day = date_of(v, sentence.text, words[part.start : part.end], published) or any_day
+        for claim in _banned([claim for claim in told if claim is not None]):
+            yield replace(claim, date=day)
 
 
 def _told(
@@ -107,7 +112,22 @@ def _told(
         status=status,
         hedge=hedge,
         date=None,
+        noun=entry.noun,
+        at=predicate.start,
     )
+
+
+def _banned(told: list[Told]) -> list[Told]:
+    """Trade that a measure of the same clause forbids is no claim of its own, its goods are."""
+    ban = next((t for t in told if t.event in (Event.RESTRICT, Event.DESIGNATE)), None)
+    trade = next((t for t in told if t.event is Event.SUPPLY), None)
+    if ban is None or trade is None:
+        return told
+    if not trade.noun and not 0 < trade.at - ban.at < _NEAR:  # "forbade to export"
+        return told
+    if not ban.roles.recipient:
+        ban.roles.recipient.extend(trade.roles.recipient)
+    return [t for t in told if t is not trade]
 
 
 def _goods(v: Vocabulary, predicate: Predicate) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from typing import Any
 from byway.data import load_yaml
 from byway.model import Certainty, Event, Status
 from byway.reading.gazetteer import Gazetteer
-from byway.reading.languages.places import country_patterns, declined, english_names
+from byway.reading.languages.places import country_patterns, declined, english_names, nominatives
 from byway.reading.languages.words import Matcher
 
 COUNTRY, KNOWN_PERSON, KNOWN_BODY, NO_NAME = "country ", "person ", "body ", "none"
@@ -25,7 +25,8 @@ class Entry:
 
     `frame` names how places in the clause become roles (`frames.yaml`), `words` match the
     predicate.  In the clause must be one word of each class in `needs`, and the roles in
-    `filled`.  `noun` is a predicate that is a noun; `weak` counts only where nothing else does.
+    `filled`.  `anywhere`: the needed words may stand in the
+    sentence's other clauses.  `noun` is a predicate that is a noun; `weak` counts only where nothing else does.
     """
 
     event: Event
@@ -35,6 +36,7 @@ class Entry:
     filled: frozenset[str]
     noun: bool
     weak: bool
+    anywhere: bool
     status: Status | None
 
 
@@ -75,6 +77,7 @@ class Vocabulary:
     purpose: Matcher
     relative: Matcher
     countries: Mapping[str, str]
+    nominatives: frozenset[str]
     classes: Matcher
     goods: Matcher
     dates: Mapping[str, Any]
@@ -95,6 +98,7 @@ class Vocabulary:
                 "negation negation_after denial passive purpose relative"
             ).split()
         }
+        lists["groups"] = Matcher({"groups": [*data["groups"], *data["firms"]]})
         measure = {"measure": data["classes"]["measure"]}
         return cls(
             code=code,
@@ -119,6 +123,7 @@ class Vocabulary:
             entries=tuple(_entry(raw, frames["frames"]) for raw in data["events"]),
             gazetteer=gazetteer,
             countries=english_names(),
+            nominatives=nominatives(data["locale"], data.get("declension") or {}),
             **lists,
         )
 
@@ -162,5 +167,6 @@ def _entry(raw: Mapping[str, Any], frames: Mapping[str, Mapping[str, str]]) -> E
         filled=frozenset(raw.get("filled") or ()),
         noun=raw.get("noun", False),
         weak=raw.get("weak", False),
+        anywhere=raw.get("anywhere", False),
         status=Status(raw["status"]) if "status" in raw else None,
     )

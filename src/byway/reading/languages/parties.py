@@ -183,7 +183,7 @@ class PartyFinder:
         at = 0
         while at < len(words):
             chain, end, titled = self._chain(words, at, by_start, titles)
-            if not chain:
+            if not chain and not titled:
                 at += 1
                 continue
             result.append(self._one(text, words, at, end, chain, titled=titled, groups=groups))
@@ -207,6 +207,8 @@ class PartyFinder:
                 kind = "place" if party.kind in ("country", "adjective") else "name"
                 if kind in kinds or (kind == "place" and "name" in kinds):
                     break
+                if titled and kind == "place" and self._is_subject(words, party):
+                    break  # "zdaniem ekspertów Korea Północna ...": not their country
                 after_country = bool(chain) and chain[-1].kind == "country" and not titled
                 if kind == "name" and after_country and party.kind != "organisation":
                     break  # "Russia Putin": not one party
@@ -222,6 +224,11 @@ class PartyFinder:
             else:
                 break
         return (chain, end, titled) if chain or titled else ([], start, False)
+
+    def _is_subject(self, words: Sequence[Word], party: Party) -> bool:
+        """Whether a country's name is not in a case that could belong to a title."""
+        name = " ".join(word.low for word in words[party.start : party.end])
+        return name in self._v.nominatives
 
     def _goes_on(
         self,

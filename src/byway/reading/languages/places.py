@@ -59,6 +59,13 @@ def english_names() -> dict[str, str]:
     return {code: name.removesuffix(" SAR China") for code, name in _names("en")}
 
 
+def nominatives(locale: str, declension: Mapping[str, list[str]]) -> frozenset[str]:
+    """The countries' names, in small letters, that look different in other cases."""
+    return frozenset(
+        name.lower() for _, name in _names(locale) if declined(name, declension) != name
+    )
+
+
 def _names(locale: str) -> Iterator[tuple[str, str]]:
     from babel import Locale
 

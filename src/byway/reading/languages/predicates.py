@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from byway.model import Event
 from byway.reading.languages.lexicon import Entry, Vocabulary
@@ -14,13 +15,17 @@ from byway.reading.languages.words import Word
 
 @dataclass(frozen=True)
 class Predicate:
-    """Words `[start, end)` of a sentence that tell an event, in the clause `clause`."""
+    """Words `[start, end)` of a sentence that tell an event, in the clause `clause`.
+
+    `next_start` is where the clause's next predicate begins, 0 where there is none.
+    """
 
     words: Sequence[Word]
     clause: tuple[int, int]
     entry: Entry
     start: int
     end: int
+    next_start: int = 0
 
     @property
     def event(self) -> Event:
@@ -35,9 +40,12 @@ def predicates(v: Vocabulary, words: Sequence[Word], part: Clause, relay: Relay)
     classes = {m.key for m in v.classes.find(words, part.start, part.end)}
     if v.goods.find(words, part.start, part.end):
         classes.add("goods")
+    everywhere = {m.key for m in v.classes.find(words)}
+    if v.goods.find(words):
+        everywhere.add("goods")
     for entry in v.entries:
         into = weak if entry.weak else strong
-        if entry.needs - classes or entry.event in into:
+        if entry.needs - (everywhere if entry.anywhere else classes) or entry.event in into:
             continue
         for match in entry.words.find(words, part.start, part.end):
             if not relay.covers(match.start):
@@ -46,7 +54,11 @@ def predicates(v: Vocabulary, words: Sequence[Word], part: Clause, relay: Relay)
                 break
     chosen = strong or weak
     _settle(chosen)
-    return sorted(chosen.values(), key=lambda p: p.start)
+    ordered = sorted(chosen.values(), key=lambda p: p.start)
+    return [
+        replace(p, next_start=after.start if after else 0)
+        for p, after in zip_longest(ordered, ordered[1:])
+    ]
 
 
 def _settle(found: dict[Event, Predicate]) -> None:

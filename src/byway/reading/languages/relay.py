@@ -64,7 +64,7 @@ class RelayFinder:
             stop = _phrase_end(words, match.end, _REACH)
             within = [p for p in parties if match.end <= p.start < stop and _speaker(p)]
             if within:
-                first = _named(within)
+                first = within[0] if within[0].kind == "office" else _named(within)
                 return [first], (match.start, first.end)
             described = self._described(text, words, match.end, stop)
             if described:

@@ -90,6 +90,10 @@ class _RoleFinder:
                 marker = "by"
             elif party.start - predicate.end <= 1:
                 marker = "of"
+        if marker == "at":
+            marker = "in" if party.seat and party.start < predicate.start else "to"
+        if marker in ("of", "by") and predicate.start < predicate.next_start <= party.start:
+            return None  # it belongs to the nearer predicate
         if marker == "in" and party.start < predicate.start - 1:
             return None  # where it happens
         if marker == "by" and not self._passive and not predicate.entry.noun:
@@ -125,7 +129,7 @@ class _RoleFinder:
                 if not all(self._small(w) for w in words[match.end : party.start]):
                     return None
                 return self._before_of(at) if match.key == "of" else match.key
-            if not self._small(words[at]) or (not v.spaced and size > 2):
+            if not self._small(words[at]) or (not v.spaced and size > 3):
                 return None
         return None
 
