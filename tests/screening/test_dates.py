@@ -30,6 +30,20 @@ def test_parse(text: str, day: Day | None) -> None:
     assert parse(text) == day
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("1952", "1952"),
+        ("1952-00-00", "1952"),
+        ("1952-10", "1952-10"),
+        ("7/10/1952", "1952-10-07"),
+        ("circa 1950", "1948 to 1952"),
+    ],
+)
+def test_how_a_day_is_told(text: str, told: str) -> None:
+    assert str(parse(text)) == told
+
+
 def test_what_a_day_knows() -> None:
     assert Day(1960, 5, 7).exact
     assert not Day(1960).exact

@@ -33,6 +33,13 @@ class Day(NamedTuple):
         """The last year it may be."""
         return self.last or self.year
 
+    def __str__(self) -> str:
+        """As lists write it: `1952`, `1952-10`, `1952-10-07`, `1950 to 1954`."""
+        if self.last:
+            return f"{self.year} to {self.last}"
+        parts = (f"{self.year:04}", f"{self.month:02}", f"{self.day:02}")
+        return "-".join(parts[: 1 + bool(self.month) + bool(self.month and self.day)])
+
     @property
     def exact(self) -> bool:
         """Whether year, month and day are all known."""
