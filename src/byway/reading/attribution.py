@@ -14,13 +14,11 @@ from byway.reading.lexicon import Lexicon
 from byway.reading.reference import Reference
 from byway.reading.references import References
 from byway.reading.scopes import CLOSE, STRAIGHT, Scope, quotations
-from byway.reading.syntax import antecedent, children, conjuncts, prepositions, subject
+from byway.reading.speakers import Speakers
+from byway.reading.syntax import children, conjuncts, prepositions, subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
-
-_CONTROLLED = frozenset({"conj", "advcl", "xcomp", "relcl", "acl", "pcomp"})
-_READING = frozenset({"see", "review", "obtain", "read", "view", "examine"})
 
 
 def find_scopes(doc: Doc, references: References, lexicon: Lexicon) -> list[Scope]:
@@ -43,6 +41,7 @@ class _Finder:
         self._accusing = words["accusing"]
         self._telling = words["telling"]
         self._denials = lexicon.hedges["denials"]
+        self._speakers = Speakers(references, lexicon)
         self._citations = CitationFinder(references, lexicon)
         self._quotes = quotations(doc)
 
@@ -87,14 +86,14 @@ class _Finder:
     # -- cues ------------------------------------------------------------------------------
 
     def _reported(self, verb: Token, sentence: Span) -> list[Scope]:
-        speaker = self._speaker(verb)
-        sources = self._sources(speaker) if speaker is not None else []
+        speaker = self._speakers.speaker(verb)
+        sources = self._speakers.sources(speaker) if speaker is not None else []
         if not sources:
-            speaker = self._neighbour(verb)
-            sources = self._sources(speaker) if speaker is not None else []
+            speaker = self._speakers.neighbour(verb)
+            sources = self._speakers.sources(speaker) if speaker is not None else []
         if speaker is None or not sources:
             return []
-        outlets = self._outlets(verb)
+        outlets = self._speakers.outlets(verb)
         return [
             scope
             for source in (*outlets, *sources)
@@ -126,92 +125,13 @@ class _Finder:
             scopes.extend(self._phrase_content(verb, by, source))
         return scopes
 
-    def _speaker(self, verb: Token) -> Token | None:
-        own = children(verb, "nsubj")
-        if own:
-            return antecedent(own[0])
-        if children(verb, "nsubjpass"):  # "it was reported by X that"
-            agents = [p for a in children(verb, "agent") for p in children(a, "pobj")]
-            return agents[0] if agents else None
-        if verb.dep_ == "acl" and verb.tag_ == "VBN" and children(verb, "ccomp"):
-            return verb.head  # "X, a firm in Y, announced it was ..." read as a participle
-        if verb.dep_ in _CONTROLLED and verb.tag_ != "VBN":
-            return subject(verb)
-        return None
-
-    def _neighbour(self, verb: Token) -> Token | None:
-        """The name that stands right before a verb of speech, where the parse has lost it."""
-        if verb.i == 0 or verb.lemma_ not in self._speech or verb.tag_ not in ("VBD", "VBZ", "VBP"):
-            return None
-        for content in children(verb, "ccomp"):
-            apposed = [
-                t
-                for t in content.subtree
-                if content.i < t.i < verb.i
-                and t.dep_ == "appos"
-                and t.left_edge.i
-                and t.left_edge.nbor(-1).text == ","
-            ]
-            if apposed and apposed[-1].right_edge.i >= verb.i - 2:
-                first = next(t for t in apposed if t.head.i == apposed[-1].head.i)
-                if first.pos_ in ("NOUN", "PROPN"):
-                    return first
-        before = verb.nbor(-1)
-        return before if before.pos_ == "PROPN" and before.dep_ not in ("dobj",) else None
-
-    def _outlets(self, verb: Token) -> list[Reference]:
-        """The newspaper that is told: "told Reuters that"."""
-        if verb.lemma_ not in ("tell", "inform"):
-            return []
-        told = (r for i in children(verb, "dobj", "dative") for r in self._references.expand(i))
-        return [r for r in told if r.media and r.key]
-
-    def _sources(self, speaker: Token) -> list[Reference]:
-        """Who speaks: each of "X and Y", the maker of a report, the reader of a document."""
-        if speaker.lemma_.lower() in self._evidence and speaker.pos_ != "PROPN":
-            if speaker.lemma_.lower() not in self._documents:
-                return []
-            return [*self._readers(speaker), *self._document(speaker)]
-        known = [r for item in conjuncts(speaker) for r in self._references.expand(item)]
-        return [r for r in known if r.acts or r.media]
-
-    def _document(self, noun: Token) -> list[Reference]:
-        """A report or data set as the source; who made it, where that is told."""
-        reference = self._references.of(noun)
-        makers = [
-            maker
-            for holder in (noun, *children(noun, "acl"))
-            if holder.lemma_ not in _READING
-            for prep in children(holder, "agent", "prep")
-            if prep.lower_ == "by" or (prep.lower_ == "from" and holder.i == noun.i)
-            for item in children(prep, "pobj")
-            for one in conjuncts(item)
-            for maker in self._references.expand(one)
-            if maker.acts or maker.media or one.pos_ == "PROPN"
-        ]
-        return makers or ([reference] if reference is not None else [])
-
-    def _readers(self, document: Token) -> list[Reference]:
-        """Who has seen a document that is quoted: "a document reviewed by X"."""
-        found: list[Reference] = []
-        for clause in children(document, "acl"):
-            if clause.lemma_ in _READING:
-                for agent in children(clause, "agent"):
-                    for item in children(agent, "pobj"):
-                        found.extend(r for one in conjuncts(item) for r in self._readers_of(one))
-        return found
-
-    def _readers_of(self, item: Token) -> list[Reference]:
-        """Named ones: "reviewed by reporters" is the document's own publisher."""
-        return [r for r in self._references.expand(item) if r.acts and (r.key or r.media)]
-
     def _accused(self, verb: Token) -> list[Scope]:
         """ "X accused Y of doing Z": Z is what X says, and no more than said."""
         agents = [p for a in children(verb, "agent") for p in children(a, "pobj")]
         speaker = agents[0] if agents else None
         if speaker is None and not children(verb, "nsubjpass") and verb.dep_ != "acl":
             speaker = subject(verb)
-        sources = self._sources(speaker) if speaker is not None else []
+        sources = self._speakers.sources(speaker) if speaker is not None else []
         if not sources or speaker is None:
             return []
         by = min(verb.i, speaker.left_edge.i), max(verb.i, speaker.i) + 1
@@ -226,14 +146,14 @@ class _Finder:
 
     def _denied(self, verb: Token) -> list[Scope]:
         """ "X denied that Y did Z", "X denied doing Z": X speaks."""
-        speaker = self._speaker(verb)
+        speaker = self._speakers.speaker(verb)
         contents = children(verb, "ccomp", "xcomp")
         if speaker is None or speaker.i > verb.i or not contents:
             return []
         by = self._by(verb, speaker)
         return [
             Scope(max(c.left_edge.i, verb.i + 1), c.right_edge.i + 1, source, verb.i, by)
-            for source in self._sources(speaker)
+            for source in self._speakers.sources(speaker)
             for c in contents
             if c.i > verb.i and not any(m.lower_ == "whether" for m in children(c, "mark"))
         ]
@@ -247,7 +167,7 @@ class _Finder:
         items += [i for w, i in prepositions(verb) if verb.lemma_ == "refer" and w == "to"]
         by = (verb.left_edge.i, max((i.right_edge.i for i in items), default=verb.i) + 1)
         found = []
-        for source in (s for i in items for s in self._sources(i)):
+        for source in (s for i in items for s in self._speakers.sources(i)):
             if source is not None and not by[0] <= widest.cue < by[1]:
                 found.append(Scope(widest.start, widest.end, source, verb.i, by))
         return found
@@ -350,10 +270,10 @@ class _Finder:
         if inside and host.i != sentence.root.i and by[1] < sentence.end - 2:
             start, end = host.left_edge.i, host.right_edge.i + 1
         if target.lemma_.lower() in self._documents:
-            told = self._document(target)
+            told = self._speakers.document(target)
         else:
             told = [r for item in conjuncts(target) for r in self._references.expand(item)]
-        sources = [*self._readers(target), *told]
+        sources = [*self._speakers.readers(target), *told]
         return [Scope(start, end, s, token.i, by) for s in sources]
 
     # -- speech across sentences -----------------------------------------------------------
