@@ -19,6 +19,7 @@ _BARE_NOUN = frozenset({"compound", "nmod"})
 _CLAUSES = frozenset({"ROOT", "ccomp", "conj", "relcl", "advcl", "parataxis"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
 _FLOWS = frozenset({"supply", "route"})
+_SIGNING = frozenset({"sign", "conclude", "reach", "strike", "seal", "ink", "initial", "ratify"})
 _MAY_BE_THINGS = frozenset({"designate", "other"})
 
 
@@ -101,6 +102,9 @@ def _is_met(event: Event, need: str) -> bool:
         return bool(event.filled("agent") or event.filled("recipient"))
     if need == "place":
         return bool(event.filled("intermediary"))
+    if need == "signature":  # "under an agreement signed in April"
+        acts = (c for c in event.token.children if c.dep_ == "acl" and c.tag_ == "VBN")
+        return any(act.lemma_ in _SIGNING for act in acts)
     if need == "flow":
         return any(event.filled(role) for role in ("agent", "recipient", "goods"))
     if need == "encounter":  # somebody, or a date set for it

@@ -17,16 +17,18 @@ if TYPE_CHECKING:
 
 _WITH_INFINITIVE = frozenset(
     """plan decision bid move attempt effort way right ability need deal agreement order call
-    request proposal offer pledge promise threat intention readiness willingness refusal failure plot scheme
-    law bill motion measure permission licence license opportunity chance time step reason power
-    campaign push drive struggle fight conspiracy action duty obligation authority mandate""".split()
+    request proposal offer pledge promise threat intention readiness willingness refusal
+    failure plot scheme law bill motion measure permission licence license opportunity
+    chance time step reason power campaign push drive struggle fight conspiracy action duty
+    obligation authority mandate""".split()
 )
 """Nouns that take an infinitive themselves: "a decision to lift sanctions"."""
 
 _INTRANSITIVE = frozenset(
-    """meet negotiate confer talk speak agree travel fly go come arrive return land head withdraw
-    exit retreat leave plead settle mediate flow transit cross pass move end begin arm turn rely depend
-    appear run vote appeal call press push look inquire enter cooperate retaliate deal""".split()
+    """meet negotiate confer talk speak agree travel fly go come arrive return land head
+    withdraw exit retreat leave plead settle mediate flow transit cross pass move end begin
+    arm turn rely depend appear run vote appeal call press push look inquire enter cooperate
+    retaliate deal""".split()
 )
 """Verbs of events that need no object: "Talks ended", "Minister arrived"."""
 

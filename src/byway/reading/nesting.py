@@ -48,6 +48,7 @@ _BOTH = frozenset(
         ("agree", "visit"),
         ("agree", "meet"),
         ("supply", "evade"),
+        ("supply", "agree"),
     }
 )
 _OCCASIONS = frozenset({"during", "after", "before", "following", "at", "ahead", "amid", "since"})

@@ -166,8 +166,10 @@ class VerbEvents:
                 self._slots.modifiers(event, item, agents=False)
         elif "case" in asked:
             self._accused(event, clause)
-        elif "beside" in event.entry.slots or (
-            event.kind == "investigate" and not event.filled("recipient")
+        elif (
+            event.entry.frame_name == "ease"
+            or "beside" in event.entry.slots
+            or (event.kind == "investigate" and not event.filled("recipient"))
         ):
             for content in children(clause.verb, "ccomp"):
                 suspect = subject(content)
