@@ -25,8 +25,8 @@ class Entry:
 
     `frame` names how places in the clause become roles (`frames.yaml`), `words` match the
     predicate.  In the clause must be one word of each class in `needs`, and the roles in
-    `filled`.  `anywhere`: the needed words may stand in the
-    sentence's other clauses.  `noun` is a predicate that is a noun; `weak` counts only where nothing else does.
+    `filled`; `anywhere`: the needed words may stand in the sentence's other clauses.  `noun` is a
+    predicate that is a noun; `weak` counts only where nothing else does.
     """
 
     event: Event

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from byway.model import Event
 from byway.reading.languages.lexicon import Entry, Vocabulary
 from byway.reading.languages.parties import Party
 from byway.reading.languages.predicates import Predicate
@@ -46,7 +47,9 @@ class _RoleFinder:
         self._predicate = predicate
         self._words = predicate.words
         self._frame = predicate.entry.frame
-        self._parties = [p for p in parties if start <= p.start < end]
+        self._parties = [
+            p for p in parties if start <= p.start < end and _counts(p, predicate.event)
+        ]
         self._taken = {i for p in self._parties for i in range(p.start, p.end)}
         near = max(start, predicate.start - v.passive_reach)
         told = v.passive.find(self._words, near, min(predicate.end + 2, end))
@@ -144,6 +147,11 @@ class _RoleFinder:
 
     def _small(self, word: Word) -> bool:
         return word.text in "'-" or (word.alpha and (not word.capital or self._v.capital_nouns))
+
+
+def _counts(party: Party, event: Event) -> bool:
+    """Whether a party is somebody: "a businessman" only where he is arrested."""
+    return party.kind != "office" or bool(party.codes) or event is Event.ARREST_OR_INDICT
 
 
 def _invert(roles: Roles, entry: Entry) -> None:
