@@ -80,7 +80,8 @@ class Reader:
             elif language == ENGLISH:
                 yield self._reading(document, surface, doc)
             else:
-                yield by_word_lists(document, surface, language)
+                notes = (_SHORTENED,) if surface.shortened else ()
+                yield by_word_lists(document, surface, language, notes)
 
     def _surfaces(
         self, documents: Iterable[Document]

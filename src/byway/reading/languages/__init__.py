@@ -20,10 +20,13 @@ LANGUAGES = ("de", "fr", "pl", "ru", "uk", "zh")
 """ISO 639-1 codes of the languages that are read by word lists."""
 
 
-def by_word_lists(document: Document, surface: Surface, language: str) -> Reading:
+def by_word_lists(
+    document: Document, surface: Surface, language: str, notes: tuple[str, ...] = ()
+) -> Reading:
     """Claims and actors of a document that is not English; `surface` is its clean text.
 
-    A language without word lists gives a reading without claims whose note says so.
+    A language without word lists gives a reading without claims whose note says so; `notes` are
+    what else there is to say of how it was read.
     """
     if language not in LANGUAGES:
         read = ", ".join(repr(code) for code in LANGUAGES)
@@ -32,7 +35,7 @@ def by_word_lists(document: Document, surface: Surface, language: str) -> Readin
             f"and by word lists {read}"
         )
         return Reading(document=document, notes=(note,))
-    return _reader(language).read(document, surface)
+    return _reader(language).read(document, surface, notes)
 
 
 @cache

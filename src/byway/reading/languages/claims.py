@@ -87,9 +87,10 @@ def _told(
     entry, words = predicate.entry, sentence.words
     roles = roles_of(v, predicate, parties)
     if not roles.agent and start and entry.filled != {"recipient"}:
-        before = [p for p in parties if p.end <= start]
         if v.relative.at(words, start, end):
-            before = [p for p in before if p.end == start]
+            before = [p for p in parties if p.end == start]
+        else:
+            before = [p for p in parties if p.end <= start and (p.kind != "office" or p.codes)]
         _inherit(roles, before, entry)
     goods = _goods(v, predicate)
     if not _enough(entry, roles, goods, sentence.relay):

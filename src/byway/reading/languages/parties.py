@@ -186,8 +186,12 @@ class PartyFinder:
             if not chain and not titled:
                 at += 1
                 continue
-            result.append(self._one(text, words, at, end, chain, titled=titled, groups=groups))
-            at = max(result[-1].end, end)
+            party = self._one(text, words, at, end, chain, titled=titled, groups=groups)
+            at = max(party.end, end)
+            if result and _is_alias(words, result[-1], party):
+                result[-1] = replace(result[-1], end=min(party.end + 1, len(words)))
+            else:
+                result.append(party)
         return result
 
     def _chain(
@@ -253,7 +257,11 @@ class PartyFinder:
             return titled or bool(chain and chain[-1].kind == "adjective")
         adjective = bool(chain) and chain[-1].kind == "adjective"
         near = bool(chain) and at - chain[-1].end < _APPOSED
-        return adjective and near and self._v.firms.at(words, at, at + 1) is not None
+        return adjective and near and self._in_firm_words(words, at)
+
+    def _in_firm_words(self, words: Sequence[Word], at: int) -> bool:
+        """Whether a word is (in) what a firm or body is called by ("think tank")."""
+        return any(m.start <= at < m.end for m in self._v.firms.find(words, max(0, at - 2)))
 
     def _one(
         self,
@@ -303,6 +311,12 @@ def _is_title_of_a_thing(words: Sequence[Word], start: int, end: int) -> bool:
     quoted = start > 0 and words[start - 1].text in _OPENING and end < len(words)
     numbered = end < len(words) and (words[end].text[0].isdigit() or words[end].text == "-")
     return numbered or (quoted and words[end].text in _CLOSING)
+
+
+def _is_alias(words: Sequence[Word], party: Party, other: Party) -> bool:
+    """Whether a party's other name stands behind it in brackets ("... Wojną (ISW)")."""
+    bracket = other.start == party.end + 1 and words[party.end].text in "(（"
+    return bracket and other.name == party.name
 
 
 def _apposed(words: Sequence[Word], at: int, parties: dict[int, Party]) -> bool:

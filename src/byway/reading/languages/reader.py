@@ -25,8 +25,8 @@ class LanguageReader:
         self._parties = PartyFinder(self._v)
         self._relays = RelayFinder(self._v)
 
-    def read(self, document: Document, surface: Surface) -> Reading:
-        """Claims and actors of a document; `surface` is its clean readable text."""
+    def read(self, document: Document, surface: Surface, notes: tuple[str, ...] = ()) -> Reading:
+        """Claims and actors of a document; `surface` is its clean text, `notes` go first."""
         told: list[tuple[Told, Sentence, bool]] = []
         named: list[tuple[Party, Iterable[Word]]] = []
         last: Party | None = None
@@ -42,6 +42,7 @@ class LanguageReader:
             claims=tuple(_once(document, surface, told, names)),
             actors=tuple(_actors(document, surface, named, names)),
             notes=(
+                *notes,
                 f"read by word lists only, not by grammar: the text is in {self._v.language} "
                 f"({self._v.code!r}); its claims are marked 'lexicon' and weigh less",
             ),

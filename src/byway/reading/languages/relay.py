@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from byway.reading.languages.lexicon import Vocabulary
 from byway.reading.languages.parties import Party
@@ -64,7 +65,7 @@ class RelayFinder:
             stop = _phrase_end(words, match.end, _REACH)
             within = [p for p in parties if match.end <= p.start < stop and _speaker(p)]
             if within:
-                first = within[0] if within[0].kind == "office" else _named(within)
+                first = _named(within)
                 return [first], (match.start, first.end)
             described = self._described(text, words, match.end, stop)
             if described:
@@ -193,8 +194,10 @@ def _speaker(party: Party) -> bool:
 
 
 def _named(parties: Sequence[Party]) -> Party:
-    """The first that is more than a country, else the first."""
-    return next((p for p in parties if p.kind != "country"), parties[0])
+    """The first person or organisation before another country is named, else the first party."""
+    first, *rest = parties
+    near = [first, *takewhile(lambda p: p.kind != "country", rest)]
+    return next((p for p in near if p.kind in ("person", "organisation")), first)
 
 
 def _inside(index: int, spans: Sequence[tuple[int, int]]) -> bool:
