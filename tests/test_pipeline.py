@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from byway import ingest, render
+from byway.grades import Grades
 from byway.lists import ListStore
 from byway.pipeline import assess
 from byway.receipt import seal
@@ -64,6 +65,23 @@ def test_a_relay_adds_no_independent_source(watchlists, first):
     for id in ("route-china-belarus-russia", "supply-china-russia"):
         assert finding(both, id).sources == finding(first, id).sources
         assert finding(both, id).likelihood == finding(first, id).likelihood
+
+
+def test_reports_of_one_assessment_are_told_as_one_source(watchlists):
+    both = judge(watchlists, "harbour-courier.html", "northern-ledger.html")
+    (told,) = [told for node in both.sources for told in node.retellings]
+    assert len(told.accounts) == 2
+    assert told.source
+
+
+def test_grades_change_nothing_but_what_is_shown(watchlists, first, tmp_path):
+    path = tmp_path / "grades.csv"
+    path.write_text("publisher,reliability,credibility,note\nISW,B,2,\n", encoding="utf-8")
+    documents = list(ingest.load_all([str(EXAMPLES / "harbour-courier.html")]))
+    graded = assess(documents, watchlists=watchlists, as_of=DAY, grades=Grades.read(path))
+    assert [n.grade.reliability for n in graded.sources if n.grade] == ["B"]
+    assert graded.findings == first.findings
+    assert len(graded.receipt.options["grades_sha256"]) == 64
 
 
 def test_another_root_adds_a_source(first, all_reports):

@@ -58,6 +58,7 @@ BAD = {
     "binary": (["read", "BINARY"], "BINARY"),
     "missing file": (["read", "nowhere.txt"], "nowhere.txt"),
     "no date": (["read", "REPORT", "--date", "soon"], "YYYY-MM-DD"),
+    "bad grades": (["assess", "REPORT", "--grades", "GRADES"], "row 2: reliability 'Z'"),
     "no as-of date": (["assess", "REPORT", "--as-of", "2023-02-30"], "YYYY-MM-DD"),
     "unknown format": (["lists", "add", "REPORT", "--format", "xyz", "--list", "x"], "xyz"),
     "no list": (["screen", "PARTIES", "--lists", "nolist", "--out", "o.csv"], "nolist"),
@@ -82,6 +83,7 @@ def test_bad_input_is_named_and_ends_with_2(case, tmp_path, monkeypatch):
     (tmp_path / "BROKEN.pdf").write_bytes(b"%PDF-1.7\nnot really\n")
     (tmp_path / "BROKEN.xml").write_bytes(b"<CONSOLIDATED_LIST><INDIVIDUALS><INDI")
     (tmp_path / "REPORT").write_text(REPORT)
+    (tmp_path / "GRADES").write_text("publisher,reliability\nHerald,Z\n")
     (tmp_path / "REPORT.csv").write_text("colour,shape\nred,round\n")
     (tmp_path / "PARTIES").write_text("id,schema,name\n1,Person,Ann\n")
     (tmp_path / "PARTIES.csv").write_text("id,schema,name\n1,Person,Ann\n")

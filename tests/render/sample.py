@@ -648,8 +648,25 @@ def full() -> m.Assessment:
             root=think,
             relays=(
                 m.Relay(document=ledger.id, chain=isw, claims=5),
-                m.Relay(document=courier.id, chain=("ISW",), claims=1),
+                m.Relay(
+                    document=courier.id,
+                    chain=("ISW",),
+                    claims=1,
+                    grade=m.Grade(publisher="Border Courier", reliability="D"),
+                ),
             ),
+            retellings=(
+                m.Retelling(
+                    source="ISW",
+                    accounts=(
+                        m.Account(document=ledger.id, added=("E1", "E2")),
+                        m.Account(document=courier.id),
+                        m.Account(document="gone.txt", added=("E999",)),
+                    ),
+                    because=("names in common: Ashford",),
+                ),
+            ),
+            grade=m.Grade(publisher="ISW", reliability="B", credibility=2, note="read daily"),
         ),
         m.SourceNode(root=brest, relays=(m.Relay(document=courier.id, chain=(brest,), claims=1),)),
         m.SourceNode(
@@ -728,7 +745,7 @@ def hostile(value: str = ATTACK) -> m.Assessment:
 
 
 _FIXED = {
-    *("event", "certainty", "status", "kind", "direction", "topic"),
+    *("event", "certainty", "status", "depth", "kind", "direction", "topic"),
     *("as_of", "published", "since", "until", "snapshot", "made"),
 }
 

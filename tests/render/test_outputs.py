@@ -48,6 +48,20 @@ def test_the_summary_tells_the_judgement_and_what_it_rests_on(full):
         assert expected in text
 
 
+def test_the_summary_tells_what_is_one_source_and_the_grades(sample, full):
+    text = shown(full)
+    for expected in (
+        "One source: 3 reports relay one and the same of ISW",
+        "adds claims 4, 9",
+        "adds no claim",
+        "Your grades of publishers (no part of any likelihood)",
+        "B2: usually reliable; probably true; read daily",
+        "D: not usually reliable",
+    ):
+        assert expected in text
+    assert "grades" not in shown(sample.plain())
+
+
 def test_the_summary_of_nothing(sample):
     assert "No finding" in shown(sample.empty())
     assert "No list was searched" in shown(sample.empty())

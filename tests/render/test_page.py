@@ -275,6 +275,24 @@ def test_the_source_tree_joins_relays_to_roots(full, parse):
     )
 
 
+def test_reports_that_are_one_source_are_told_with_who_added_what(full, parse):
+    text = words(one(parse(full), "source-1"))
+    assert "3 reports relay one and the same of ISW: one source" in text
+    assert "names in common: Ashford" in text
+    assert "Baltic Courier , adds no claim" in text.replace("Courier,", "Courier ,")
+    links = one(parse(full), "source-1").xpath(".//div[@class='retelling']//a/@href")
+    assert any(link.startswith("#claim-") for link in links)
+
+
+def test_grades_are_shown_as_the_users_and_apart_from_likelihood(sample, full, parse):
+    page = parse(full)
+    assert "graded B2 by the user (read daily)" in words(one(page, "source-1"))
+    assert "graded D by the user" in words(one(page, "source-1"))
+    assert "no part of any likelihood" in words(one(page, "sources"))
+    assert "graded" not in words(one(page, "judgement"))
+    assert "graded" not in words(one(parse(sample.plain()), "sources")).lower()
+
+
 def test_the_receipt_holds_inputs_lists_versions_and_seal(full, parse):
     text = words(one(parse(full), "receipt"))
     for expected in ("5f" * 32, "9c" * 32, "12043", "0.1.0", "2026-11-24 08:30:05", "threshold"):

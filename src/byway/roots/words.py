@@ -68,14 +68,15 @@ def _beginning(word: str) -> str:
 
 def _known() -> set[str]:
     """Names of countries, their people, seats and leaders; countries in each language compared."""
-    from icu import Locale
+    from babel import Locale
 
     names: set[str] = set()
     for table in ("countries.csv", "leaders.csv"):
         text = files("byway.data").joinpath("reading", table).read_text("utf-8")
         rows = csv.reader(line for line in text.splitlines() if not line.startswith("#"))
         names.update(part for row in rows for cell in row[:4] for part in cell.split(";"))
-    languages = [Locale(code) for code in load_yaml("roots/words.yaml")["relay"]]
-    codes = [code for code in names if len(code) == 2 and code.isupper()]
-    names.update(Locale("", code).getDisplayCountry(in_) for code in codes for in_ in languages)
+    codes = {name for name in names if len(name) == 2 and name.isupper()}
+    for language in load_yaml("roots/words.yaml")["relay"]:
+        called = Locale(language).territories
+        names.update(called[code] for code in codes if code in called)
     return {name for name in names if name and not (len(name) == 2 and name.isupper())}
