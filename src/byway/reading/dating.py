@@ -55,14 +55,18 @@ class Dating:
             for w, i in prepositions(event.verb)
             if w in ("during", "at", "in") and i.lemma_ in _OCCASIONS
         )
-        lesser.update(t.i for t in children(event.verb, "dobj", "attr") if t.i > event.token.i)
+        told = [event.verb, *children(event.verb, "xcomp", "pcomp")]
+        told += [c for c in children(event.token, "acl") if c.tag_ == "VBN"]  # "signed in April"
+        for verb in told:
+            inner = [verb, *children(verb, "dobj", "attr")]
+            lesser.update(t.i for t in inner if t.i > event.token.i)
         if event.verb.lemma_ in self._topics:  # "designations in May included X"
             lesser.update(t.i for t in children(event.verb, "nsubj", "nsubjpass"))
         best: tuple[int, str] | None = None
         for when, start, end in self._dates:
-            if not sentence.start <= start < sentence.end or self._tells_when_said(start):
+            if not sentence.start <= start < sentence.end or self._tells_when_said(start, own):
                 continue
-            held = self._hold(start, end)
+            held = self._hold(start, end, since=when.since)
             if held is None:
                 continue
             rank = next((r for r, at in enumerate((own, governing, lesser)) if held.i in at), None)
@@ -96,8 +100,9 @@ class Dating:
                 return when.value
         return None
 
-    def _tells_when_said(self, start: int) -> bool:
-        return any(s.by[0] <= start < s.by[1] for s in self._scopes)
+    def _tells_when_said(self, start: int, own: set[int]) -> bool:
+        """Whether a date is in a speaker's clause, unless saying it is the event."""
+        return any(s.by[0] <= start < s.by[1] and s.cue not in own for s in self._scopes)
 
     def _ahead(self, when: When, status: Status) -> str:
         """A bare weekday or month of something planned lies ahead, not behind."""
@@ -110,7 +115,7 @@ class Dating:
             return (date.fromisoformat(value) + timedelta(days=7)).isoformat()
         return value
 
-    def _hold(self, start: int, end: int) -> Token | None:
+    def _hold(self, start: int, end: int, *, since: bool = False) -> Token | None:
         """What a dated expression hangs on: a predicate or a noun; None after "since" etc."""
         token = self._doc[start]
         for candidate in self._doc[start:end]:
@@ -123,6 +128,8 @@ class Dating:
             if token.dep_ in ("compound", "poss", "amod"):
                 return None
         for head in ancestors(token):
+            if head.lower_ == "since" and since:
+                continue
             if head.lower_ in ("before", "after", "since", "until", "ahead", "despite"):
                 return None
             if head.dep_ in ("prep", "pcomp") and head.pos_ in ("ADP", "SCONJ", "ADV"):

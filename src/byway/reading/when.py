@@ -57,7 +57,7 @@ _FORMS = (
     (
         "month",
         r"\b(?P<rel>(?i:last|this|next|(?:in )?early|(?:in )?late|(?:by )?the end of|(?:in )?mid-"
-        r"|in|for|since|until|by|during)) ?{M1}(?! ?\d)",
+        r"|in|for|since|until|by|during|as of|starting|beginning|effective)) ?{M1}(?! ?\d)",
     ),
     ("weekday", r"\b(?:(?P<rel>last|this|next) )?{WD}\b(?!'s [a-z]+ (?:meeting|edition))"),
     ("relative", r"\b(?P<word>[Yy]esterday|[Tt]oday|[Tt]omorrow|[Tt]onight)\b"),
