@@ -142,11 +142,12 @@ class CitationFinder:
         clauses = [c for c in children(noun, *_CONTENT) if is_content_clause(c)]
         if not clauses:
             return
+        taken_back = noun.dep_ == "dobj" and noun.head.lemma_ in self._takes_back
         start, end = clauses[0].left_edge.i, clauses[-1].right_edge.i + 1
         claimers = [
             source
             for item in (
-                *children(noun, "poss"),
+                *(c for c in children(noun, "poss") if not (taken_back and c.pos_ == "PRON")),
                 *(
                     i
                     for p in children(noun, "prep", "agent")
@@ -158,7 +159,7 @@ class CitationFinder:
         ]
         verb = noun.head
         by = (start, start)
-        if noun.dep_ == "dobj" and verb.lemma_ in self._takes_back:
+        if taken_back:
             for doer in children(verb, "nsubj"):
                 for source in self.speakers(doer):
                     yield Scope(start, end, source, noun.i, by)
