@@ -1,0 +1,1 @@
+"""Trade statistics: one flow table from many sources, and what it can say of a route."""

@@ -1,0 +1,68 @@
+"""The DuckDB connection of a flow table: its own, bounded in memory, spilling to its own folder."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+LARGE = 5_000_000
+"""Rows above which the flow table lives in a file instead of memory."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Bounds for the engine.
+
+    memory: what DuckDB may hold before it spills to disk ("4GB").
+    threads: None leaves it to DuckDB (one per core).
+    folder: where it spills; None: the system's folder for temporary files.
+    """
+
+    memory: str = "3GB"
+    threads: int | None = None
+    folder: Path | None = None
+
+
+class Engine:
+    """An Ibis backend on DuckDB with a scratch folder that goes when it is closed."""
+
+    def __init__(self, limits: Limits, *, on_disk: bool = False) -> None:
+        import ibis
+
+        self._scratch = tempfile.TemporaryDirectory(prefix="byway-trade-", dir=limits.folder)
+        folder = Path(self._scratch.name)
+        options: dict[str, Any] = {
+            "memory_limit": limits.memory,
+            "temp_directory": str(folder / "spill"),
+            "preserve_insertion_order": False,
+        }
+        if limits.threads:
+            options["threads"] = limits.threads
+        database = str(folder / "flows.duckdb") if on_disk else ":memory:"
+        self.backend = ibis.duckdb.connect(database, **options)
+
+    def rows(self, sql: str, parameters: list[Any] | None = None) -> list[tuple[Any, ...]]:
+        """All rows of a small result."""
+        found: list[tuple[Any, ...]] = self.backend.con.execute(sql, parameters or []).fetchall()
+        return found
+
+    def run(self, sql: str, parameters: list[Any] | None = None) -> None:
+        """A statement without a result."""
+        self.backend.con.execute(sql, parameters or [])
+
+    def close(self) -> None:
+        """Close the connection and remove the scratch folder."""
+        self.backend.disconnect()
+        self._scratch.cleanup()
+
+
+def quoted(name: str) -> str:
+    """An SQL identifier."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def literal(text: str) -> str:
+    """An SQL string."""
+    return "'" + text.replace("'", "''") + "'"

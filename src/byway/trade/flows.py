@@ -1,0 +1,142 @@
+"""The flow table: trade statistics from any source, checked, in one shape.
+
+Columns (all of them always there, in this order):
+
+=============  ======  =========================================================================
+reporter       str     ISO alpha-2 of who reports (XK Kosovo, XI Northern Ireland as published)
+partner        str     ISO alpha-2 of the other side
+flow           str     export or import, seen from the reporter
+product        str     HS6, leading zeros kept
+period         str     YYYY-MM or YYYY
+value          float   in `currency`; null is missing, never zero
+currency       str     ISO 4217, one for the whole table; null when the source does not say
+weight         float   kilograms; null when missing
+quantity       float   supplementary units; null when missing
+hs_edition     str     H4 (2012), H5 (2017), H6 (2022); null when the source does not say
+valuation      str     fob or cif; null when the source does not say
+partner_basis  str     origin, consignment or destination; null when the source does not say
+source         str     the dataset
+=============  ======  =========================================================================
+
+There is one row per reporter, partner, flow, product, period and the words after value's; finer
+product codes are summed to HS6.  Sums over aggregates ("World", "EU27", TOTAL, headings) never
+enter: they are left out and counted in the notes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from byway.errors import TableError
+from byway.trade import reading
+from byway.trade.checking import Checker, Note
+from byway.trade.engine import LARGE, Engine, Limits
+from byway.trade.mapping import FIELDS, Mapping
+
+if TYPE_CHECKING:
+    import ibis
+
+__all__ = ["FIELDS", "Flows", "Limits", "Note", "load"]
+
+
+@dataclass(frozen=True)
+class Flows:
+    """A checked flow table on a DuckDB connection of its own.
+
+    `table`: the Ibis table with the columns of the module's text.
+    `codes`: Ibis table of product codes as published: `written`, `product`, `first`, `last`
+    (periods with trade), `value`.
+    `notes`: what was left out, repaired or unknown, with counts.
+    `problems`: what cannot be tested with these data, and why.
+    `currency`: the one currency, None when the source does not say.
+    `periods`: all periods that occur, in order.
+    """
+
+    table: ibis.Table
+    codes: ibis.Table
+    engine: Engine = field(repr=False)
+    notes: tuple[Note, ...]
+    problems: tuple[Note, ...]
+    currency: str | None
+    periods: tuple[str, ...]
+    rows: int
+
+    @property
+    def monthly(self) -> bool:
+        """Whether periods are months (else years)."""
+        return bool(self.periods) and len(self.periods[-1]) == 7
+
+    def close(self) -> None:
+        """Close the connection and remove what it spilled."""
+        self.engine.close()
+
+    def __enter__(self) -> Flows:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def load(
+    paths: Path | str | Sequence[Path | str],
+    mapping: Mapping | Path | None = None,
+    *,
+    digits: int | None = 6,
+    limits: Limits | None = None,
+) -> Flows:
+    """The flow table of CSV or Parquet files (or folders of them).
+
+    Without a mapping the columns are `reporter, partner, product, period, value` and, when there,
+    `flow, currency, weight, quantity, hs_edition, valuation, partner_basis, source`; without
+    `flow`, reporters export to partners.  `digits` is the length that product codes are cut to;
+    None keeps them as published, with headings and TOTAL (for tables of totals only: such rows
+    must not be summed with others).
+
+    Raises TableError naming rows for mixed currencies, lines that contradict each other, values
+    that are no numbers, and tables of which nothing can be used; OptionError for a mapping that
+    is none.
+    """
+    files = reading.expand(paths)
+    chosen = Mapping.read(mapping) if isinstance(mapping, Path) else mapping or Mapping()
+    where = str(files[0]) if len(files) == 1 else f"{files[0]} and {len(files) - 1} more"
+    large = sum(path.stat().st_size for path in files) > LARGE * 10
+    engine = Engine(limits or Limits(), on_disk=large)
+    try:
+        text = not files[0].name.lower().endswith((".parquet", ".pq"))
+        fields = reading.view(engine, files, chosen, keep=text)
+        return collect(engine, fields, where, repeats=chosen.repeats, digits=digits)
+    except BaseException:
+        engine.close()
+        raise
+
+
+def collect(
+    engine: Engine,
+    fields: Sequence[str],
+    where: str,
+    *,
+    repeats: str = "error",
+    digits: int | None = 6,
+    notes: Sequence[Note] = (),
+) -> Flows:
+    """The flow table from the relation `raw` in `engine`, which has `fields` as written."""
+    checker = Checker(engine, tuple(fields), where, digits)
+    checker.read()
+    checker.refuse()
+    rows = checker.write(repeats)
+    if not rows:
+        raise TableError(where, checker.nothing_left(), "rows of trade between two places in HS6")
+    periods = tuple(row[0] for row in engine.rows("SELECT DISTINCT period FROM flow ORDER BY 1"))
+    return Flows(
+        table=engine.backend.table("flow"),
+        codes=engine.backend.table("code"),
+        engine=engine,
+        notes=(*notes, *checker.notes),
+        problems=tuple(checker.problems()),
+        currency=checker.currency,
+        periods=periods,
+        rows=rows,
+    )

@@ -1,0 +1,147 @@
+"""Mapping files: how the columns of any table become flows.
+
+A mapping is YAML.  Every field names a column, or says more; what is not named is taken from the
+column of its own name when there is one:
+
+    reporter: Land
+    partner: {column: Partnerland, values: {Russland: RU}}
+    product: Warennummer
+    period: Monat
+    value: {column: Wert in Tsd., scale: 1000}
+    weight: {column: Gewicht in t, scale: 1000}     # kilograms
+    currency: {constant: EUR}
+    flow: {column: Richtung, values: {Ausfuhr: export, Einfuhr: import}}
+    repeats: sum        # lines of the same key are parts of one flow (default: error)
+    where: {Verkehrszweig: [0, Total]}   # only these rows
+    delimiter: ";"
+    decimal: ","
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as Dict
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+
+from byway.errors import OptionError
+from byway.files import read_bytes
+
+FIELDS = (
+    "reporter",
+    "partner",
+    "flow",
+    "product",
+    "period",
+    "value",
+    "currency",
+    "weight",
+    "quantity",
+    "hs_edition",
+    "valuation",
+    "partner_basis",
+    "source",
+)
+"""The columns of the flow table, in order."""
+
+REQUIRED = ("reporter", "partner", "product", "period", "value")
+NUMBERS = ("value", "weight", "quantity")
+
+_ALIASES: dict[str, tuple[str, ...]] = {
+    "product": ("hs6", "cn8", "hs", "hs_code"),
+    "value": ("value_eur", "value_usd", "value_gbp", "value_cny"),
+    "weight": ("weight_kg", "net_weight_kg"),
+}
+
+
+class Cell(BaseModel):
+    """Where a field comes from.
+
+    `values` turns what is written into what is meant (unnamed values stay); `scale` multiplies a
+    number (1000 for thousands).
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    column: str | None = None
+    constant: str | None = None
+    values: Dict[str, str] = Field(default_factory=dict)
+    scale: float = 1.0
+
+
+def _cell(given: object) -> object:
+    return {"column": given} if isinstance(given, str) else given
+
+
+Given = Annotated[Cell | None, BeforeValidator(_cell)]
+
+
+class Mapping(BaseModel):
+    """Which columns are which; see the module's text."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    reporter: Given = None
+    partner: Given = None
+    flow: Given = None
+    product: Given = None
+    period: Given = None
+    value: Given = None
+    currency: Given = None
+    weight: Given = None
+    quantity: Given = None
+    hs_edition: Given = None
+    valuation: Given = None
+    partner_basis: Given = None
+    source: Given = None
+    repeats: Literal["error", "sum"] = "error"
+    where: Dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    delimiter: str | None = None
+    decimal: Literal[".", ","] = "."
+
+    @classmethod
+    def read(cls, path: Path) -> Mapping:
+        """A mapping from a YAML file.  Raises InputError or OptionError naming the field."""
+        import yaml
+
+        try:
+            return cls.of(yaml.safe_load(read_bytes(path, 1_000_000)), str(path))
+        except yaml.YAMLError as error:
+            raise OptionError(str(path), f"is not YAML ({error})", "a mapping file") from error
+
+    @classmethod
+    def of(cls, content: Any, where: str = "mapping") -> Mapping:
+        """A mapping from plain data.  Raises OptionError naming the field."""
+        if not isinstance(content, dict):
+            raise OptionError(where, "is not a mapping", "fields and their columns")
+        try:
+            return cls.model_validate(content)
+        except ValidationError as error:
+            first = error.errors()[0]
+            field = ".".join(str(part) for part in first["loc"])
+            raise OptionError(
+                where, f"{field}: {first['msg']}", "see the mapping's help"
+            ) from error
+
+    def cells(self, columns: Dict[str, str]) -> dict[str, Cell]:
+        """The cell of each field that the table has, given its columns (name to name as written).
+
+        `columns` has lower-case names as keys.  A value column named for its currency
+        (`value_eur`) tells the currency too.
+        """
+        found: dict[str, Cell] = {}
+        for field in FIELDS:
+            cell: Cell | None = getattr(self, field)
+            if cell is None:
+                names = (field, *_ALIASES.get(field, ()))
+                name = next((columns[name] for name in names if name in columns), None)
+                cell = Cell(column=name) if name else None
+            if cell is not None:
+                found[field] = cell
+        value = found.get("value")
+        if "currency" not in found and value and value.column:
+            ending = value.column.lower().rpartition("_")[2]
+            if value.column.lower() in _ALIASES["value"]:
+                found["currency"] = Cell(constant=ending.upper())
+        return found

@@ -1,0 +1,145 @@
+"""Tables on disk as a DuckDB view of the flow fields, as written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from byway.errors import TableError
+from byway.trade.engine import Engine, literal, quoted
+from byway.trade.mapping import FIELDS, NUMBERS, REQUIRED, Cell, Mapping
+
+_PARQUET = (".parquet", ".pq")
+_TEXT = (".csv", ".tsv", ".txt", ".dat", ".csv.gz", ".tsv.gz", ".dat.gz")
+
+MISSING = ("", ":", "-", "..", "...", "na", "n/a", "nan", "null", "none", "c", ": c", ":c")
+"""What publishers write where there is no number (`c` is confidential)."""
+
+
+def expand(paths: Path | str | Sequence[Path | str]) -> tuple[Path, ...]:
+    """The files given; a folder stands for the tables in it.  Raises TableError when none is."""
+    given = [paths] if isinstance(paths, str | Path) else list(paths)
+    found: list[Path] = []
+    for path in map(Path, given):
+        if path.is_dir():
+            inside = sorted(p for p in path.iterdir() if p.name.lower().endswith(_PARQUET + _TEXT))
+            if not inside:
+                raise TableError(str(path), "no table in this folder", "CSV or Parquet files")
+            found += inside
+        elif path.is_file():
+            found.append(path)
+        else:
+            raise TableError(str(path), "no such file", "a CSV or Parquet file")
+    if not found:
+        raise TableError("trade table", "no file given", "a CSV or Parquet file")
+    return tuple(found)
+
+
+@contextmanager
+def _naming(where: str) -> Iterator[None]:
+    """DuckDB's complaints about a file as ours."""
+    import duckdb
+
+    try:
+        yield
+    except duckdb.Error as error:
+        lines = str(error).strip().splitlines()
+        first = lines[0] if lines else "unknown"
+        raise TableError(where, f"cannot be read ({first})", "a whole CSV or Parquet file") from (
+            error
+        )
+
+
+def scan(engine: Engine, paths: Sequence[Path], mapping: Mapping) -> str:
+    """The SQL that scans the files.  Raises TableError when they are no tables."""
+    parquet = {path.name.lower().endswith(_PARQUET) for path in paths}
+    if len(parquet) > 1:
+        raise TableError(str(paths[0]), "CSV and Parquet files together", "files of one kind")
+    names = "[" + ", ".join(literal(str(path)) for path in paths) + "]"
+    if parquet == {True}:
+        return f"read_parquet({names}, union_by_name=true)"
+    given = f", delim={literal(mapping.delimiter)}" if mapping.delimiter else ""
+    return f"read_csv({names}, all_varchar=true, header=true, union_by_name=true{given})"
+
+
+def view(engine: Engine, paths: Sequence[Path], mapping: Mapping, *, keep: bool) -> tuple[str, ...]:
+    """Make the relation `raw` of the flow fields as written; the fields that the table has.
+
+    Codes are text; `value`, `weight` and `quantity` are numbers, NULL when missing, and where a
+    value is neither a number nor a sign for missing, `value_fault` holds what is written.
+    `keep` reads the files once into a table instead of at every use (text files).
+    Raises TableError when a file is no table or a required column is absent.
+    """
+    where = ", ".join(str(path) for path in paths[:3])
+    source = scan(engine, paths, mapping)
+    with _naming(where):
+        described = engine.rows(f"DESCRIBE SELECT * FROM {source}")
+    types = {str(row[0]): str(row[1]) for row in described}
+    cells = mapping.cells({name.strip().lstrip("\ufeff").lower(): name for name in types})
+    absent = [name for name in REQUIRED if name not in cells]
+    if absent:
+        raise TableError(
+            where,
+            f"no column for {', '.join(absent)} (it has {', '.join(types)})",
+            "columns reporter, partner, product, period, value, or a mapping file",
+        )
+    named = {cell.column for cell in cells.values() if cell.column} | set(mapping.where)
+    if unknown := sorted(named - set(types)):
+        raise TableError(where, f"no column {', '.join(unknown)}", f"one of {', '.join(types)}")
+    parts = [_expression(field, cells[field], types, mapping) for field in FIELDS if field in cells]
+    fault = _fault(cells["value"], types, mapping)
+    chosen = " AND ".join(
+        f"trim(CAST({quoted(column)} AS VARCHAR)) IN ({', '.join(map(literal, values))})"
+        for column, values in mapping.where.items()
+    )
+    kind = "TABLE" if keep else "VIEW"
+    with _naming(where):
+        engine.run(
+            f"CREATE {kind} raw AS SELECT {', '.join(parts)}, {fault} AS value_fault"
+            f" FROM {source}" + (f" WHERE {chosen}" if chosen else "")
+        )
+    return tuple(cells)
+
+
+def _expression(field: str, cell: Cell, types: dict[str, str], mapping: Mapping) -> str:
+    if field in NUMBERS:
+        scaled = f" * {cell.scale!r}" if cell.scale != 1 else ""
+        return f"{_number(cell, types, mapping)}{scaled} AS {field}"
+    return f"{_written(cell)} AS {field}"
+
+
+def _written(cell: Cell) -> str:
+    if cell.constant is not None or cell.column is None:
+        return literal(cell.constant or "")
+    text = f"trim(CAST({quoted(cell.column)} AS VARCHAR))"
+    if not cell.values:
+        return text
+    cases = " ".join(f"WHEN {literal(a)} THEN {literal(b)}" for a, b in cell.values.items())
+    return f"CASE {text} {cases} ELSE {text} END"
+
+
+def _is_number(cell: Cell, types: dict[str, str]) -> bool:
+    return cell.column is not None and types[cell.column] != "VARCHAR" and not cell.values
+
+
+def _number(cell: Cell, types: dict[str, str], mapping: Mapping) -> str:
+    if _is_number(cell, types):
+        number = f"CAST({quoted(str(cell.column))} AS DOUBLE)"
+        return f"CASE WHEN isfinite({number}) THEN {number} END"
+    text = _written(cell)
+    if mapping.decimal == ",":
+        text = f"replace(replace({text}, '.', ''), ',', '.')"
+    number = f"TRY_CAST({text} AS DOUBLE)"
+    return f"CASE WHEN isfinite({number}) THEN {number} END"
+
+
+def _fault(cell: Cell, types: dict[str, str], mapping: Mapping) -> str:
+    if _is_number(cell, types):
+        return "CAST(NULL AS VARCHAR)"
+    text = _written(cell)
+    signs = ", ".join(map(literal, MISSING))
+    return (
+        f"CASE WHEN {_number(cell, types, mapping)} IS NULL AND lower({text}) NOT IN ({signs})"
+        f" THEN {text} END"
+    )
