@@ -143,7 +143,9 @@ class RelayFinder:
             and match.start - p.end <= _REACH
             and not any(w.text in _SIGNS for w in words[p.end : match.start])
         ]
-        return before[-1] if before else None
+        named = [p for p in before if p.kind != "country"]
+        subjects = [p for p in before if self._v.markers.at(words, p.start - 1, p.start) is None]
+        return next(iter([*named[-1:], *subjects[-1:]]), None)
 
     def _closes(self, words: Sequence[Word], at: int) -> bool:
         """Whether a statement ends before word `at`: a sign stands there, no new subject."""

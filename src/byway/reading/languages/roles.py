@@ -107,7 +107,7 @@ class _RoleFinder:
             return None
         if party.start < predicate.start:
             return frame.get("passive" if self._passive else "before")
-        return frame.get("after")
+        return None if predicate.entry.noun else frame.get("after")
 
     def _of_origin(self, party: Party) -> bool:
         """Whether an adjective of nationality belongs to goods, a measure or the predicate."""

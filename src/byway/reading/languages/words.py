@@ -1,8 +1,8 @@
 """Words of a text, and patterns of words that tell what they may mean.
 
-A pattern is words with a space between them.  In a word, `*` stands for up to seven
-letters and `(a|b|)` for one of some; a word that begins with a capital must have one in the text.
-`_` stands for up to four words in between.  A Chinese character is a word.
+A pattern is words with a space between them.  In a word, `*` stands for up to seven letters (for
+any before the first) and `(a|b|)` for one of some; a word that begins with a capital must have
+one in the text.  `_` stands for up to four words in between.  A Chinese character is a word.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from functools import cached_property
 _HAN = "㐀-鿿豈-﫿"
 _WORD = re.compile(rf"[{_HAN}]|\d+(?:[.,]\d+)*|(?:(?![{_HAN}])[^\W\d_])+|[^\w\s]|_")
 _APOSTROPHES = {ord(sign): "'" for sign in "ʼ’‘`´"}
+_BEGINNING = r"\\w{0,20}"
 _ENDING = r"\w{0,7}"
 _GAP = "_"
 _GAP_WORDS = 4
@@ -156,7 +157,7 @@ def _compile(pattern: str) -> tuple[_Piece, ...]:
             pieces.append(_Piece(re.compile(""), capital=False, gap=True))
             continue
         body = re.escape(part.lower())
-        body = body.replace(r"\*", _ENDING)
+        body = re.sub(r"^\\\*", _BEGINNING, body).replace(r"\*", _ENDING)
         body = body.replace(r"\(", "(?:").replace(r"\)", ")").replace(r"\|", "|")
         try:
             expression = re.compile(body)
