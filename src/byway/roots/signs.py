@@ -166,6 +166,7 @@ def _cited(sentence: str, found: list[tuple[int, int, str, str]], known: Words) 
     return [
         key
         for start, end, _, key in found
+        if not known.place.search(sentence, max(0, start - 30), start)
         if any(begin - _NEAR <= end and start <= stop + _NEAR for begin, stop in relays)
         or any(begin <= start and end <= stop for begin, stop in titled)
     ]

@@ -14,10 +14,13 @@ from byway.roots.folding import fold, skeleton
 
 @dataclass(frozen=True)
 class Words:
-    """`relay` finds a relay word, `report` a noun for a report; `common` are skeletons of names
-    that are in too many texts to tell them apart; `generic` matches folded words of such a kind."""
+    """`relay` finds a relay word, `report` a noun for a report, `place` what stands right before a
+    place.  `common` are skeletons, `stems` folded beginnings of names that are in too many texts
+    to tell them apart; `generic` matches folded words of such a kind.
+    """
 
     relay: re.Pattern[str]
+    place: re.Pattern[str]
     report: re.Pattern[str]
     common: frozenset[str]
     stems: tuple[str, ...]
@@ -40,6 +43,7 @@ def words() -> Words:
     stems = {fold(name)[:-1] for name in names if len(name.split()) == 1}
     return Words(
         relay=re.compile("|".join(map(_beginning, relay)), re.IGNORECASE),
+        place=re.compile(rf"(?<!according )\b(?:{'|'.join(data['place'])}) $", re.IGNORECASE),
         report=re.compile(rf"\b(?:{'|'.join(data['report_nouns'])})\w{{0,2}}\b", re.IGNORECASE),
         common=frozenset(key for key in map(skeleton, parts) if len(key) > 1),
         stems=tuple(stem for stem in stems if len(stem) > 3),
