@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from importlib.resources import files
 
 
@@ -75,6 +77,18 @@ class Gazetteer:
         }
         longest = max(len(name.split()) for name in (*places, *bodies, *cities))
         return cls(places, bodies, leaders, cities, titles, longest)
+
+    @cached_property
+    def starts(self) -> frozenset[str]:
+        """What a token that begins a known name can be: its first word, whole or up to a mark."""
+        firsts = {
+            name.split()[0] for name in (*self.places, *self.bodies, *self.leaders, *self.cities)
+        }
+        return frozenset(
+            firsts
+            | {part for f in firsts for part in re.split(r"(?<=.)[-.'’/&+]", f)[:1]}
+            | {f.rstrip(".") for f in firsts}
+        )
 
     def country(self, name: str) -> str | None:
         """ISO code of a name, demonym, seat or town, None when it is none."""

@@ -66,7 +66,7 @@ def _known(doc: Doc, gazetteer: Gazetteer, spans: list[Span]) -> Iterator[Name]:
     firms = {i for e in spans if e.label_ == "ORG" and len(e) > 1 for i in range(e.start, e.end)}
     i = 0
     while i < len(words):
-        if not (words[i][:1].isupper() or words[i][:1].isdigit()):
+        if words[i] not in gazetteer.starts:
             i += 1
             continue
         for end in range(min(len(words), i + gazetteer.longest), i, -1):
