@@ -17,7 +17,7 @@ from byway.reading.surface import clean
 _HERE = Path(__file__).parent
 _TABLES = [
     yaml.safe_load((_HERE / name).read_text(encoding="utf-8"))
-    for name in ("cases.yaml", "more_cases.yaml")
+    for name in ("cases.yaml", "more_cases.yaml", "third_cases.yaml")
 ]
 _CASES = [(code, case) for code in LANGUAGES for table in _TABLES for case in table[code]]
 
