@@ -32,7 +32,7 @@ def test_gold(shared: Path, reader: Reader, tmp_path: Path) -> None:
     claims = [json.dumps(c.to_dict()) for r in reader.analyse_many(texts) for c in r.claims]
     predicted = tmp_path / "predicted.jsonl"
     predicted.write_text("\n".join(claims), encoding="utf-8")
-    scores = module.score(folder, predicted, gold)
+    scores = module.score(folder / "score.py", folder / "gold", folder / "corpus", predicted, gold)
     assert scores["quotes_not_in_text"] == 0
     assert scores["span"]["f1"] >= 0.70
     assert scores["event"]["f1"] >= 0.52

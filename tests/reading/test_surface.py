@@ -83,3 +83,17 @@ def test_a_long_text_is_shortened_at_a_paragraph() -> None:
     assert short.shortened
     assert short.text == seen.text[: seen.paragraphs[0].end]
     assert shorten(seen, 10).text == seen.text[:10]
+
+
+def test_nothing_behind_the_limit_is_looked_at() -> None:
+    text = "Iran sold drones to Russia. Oman did not.\n" * 50
+    blocks = [Block(start=n * 42, end=n * 42 + 41, kind=BlockKind.BODY) for n in range(50)]
+    whole = clean(text, blocks)
+    for limit in (100, 1_000, len(whole.text) - 1):
+        assert clean(text, blocks, limit) == shorten(whole, limit)
+    assert clean(text, blocks, len(whole.text)) == whole
+    one = [Block(start=0, end=len(text), kind=BlockKind.BODY)]
+    assert clean(text, one, 60).text == whole.text[:60]
+    assert clean(
+        "a" + " " * 500 + "b", [Block(start=0, end=502, kind=BlockKind.BODY)], 60
+    ).shortened

@@ -18,7 +18,7 @@ from byway.reading.lexicon import Lexicon
 from byway.reading.parser import Parser
 from byway.reading.propositions import write
 from byway.reading.result import Reading
-from byway.reading.surface import Surface, clean, shorten
+from byway.reading.surface import Surface, clean
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -90,9 +90,7 @@ class Reader:
         for given in documents:
             marked = given.blocks or mark(given.text, title=given.title)
             document = given.model_copy(update={"blocks": marked})
-            surface = clean(document.text, document.readable())
-            if len(surface.text) > MAX_CHARACTERS:
-                surface = shorten(surface, MAX_CHARACTERS)
+            surface = clean(document.text, document.readable(), MAX_CHARACTERS)
             language = document.language or language_of(surface.text) or ENGLISH
             parsed = surface if language == ENGLISH else Surface("", (), ())
             yield parsed, (document, surface, language)

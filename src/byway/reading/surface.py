@@ -60,13 +60,22 @@ class Surface:
         return bisect_left(self.offsets, offset)
 
 
-def clean(text: str, blocks: Iterable[Block]) -> Surface:
-    """The clean surface of the readable blocks of `text`; a block is one paragraph."""
+def clean(text: str, blocks: Iterable[Block], limit: int | None = None) -> Surface:
+    """The clean surface of the readable blocks of `text`; a block is one paragraph.
+
+    With `limit` it ends with the paragraph in which so many characters are reached, and what is
+    behind is not looked at.
+    """
     characters: list[str] = []
     offsets: list[int] = []
     paragraphs: list[Paragraph] = []
+    shortened = False
     for block in blocks:
-        piece = _clean_piece(text, block.start, block.end)
+        if limit is not None and len(characters) > limit:
+            break
+        end = block.end if limit is None else min(block.end, block.start + 2 * limit)
+        shortened = shortened or end < block.end
+        piece = _clean_piece(text, block.start, end)
         if not piece:
             continue
         if characters:
@@ -77,7 +86,8 @@ def clean(text: str, blocks: Iterable[Block]) -> Surface:
         offsets.extend(o for _, o in piece)
         title = block.kind is BlockKind.TITLE or _is_heading("".join(characters[begin:]))
         paragraphs.append(Paragraph(begin, len(characters), title))
-    return Surface("".join(characters), tuple(offsets), tuple(paragraphs))
+    surface = Surface("".join(characters), tuple(offsets), tuple(paragraphs), shortened)
+    return surface if limit is None or len(surface.text) <= limit else shorten(surface, limit)
 
 
 def shorten(surface: Surface, limit: int) -> Surface:
