@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-
-LARGE = 5_000_000
-"""Rows above which the flow table lives in a file instead of memory."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +49,14 @@ class Engine:
     def run(self, sql: str, parameters: list[Any] | None = None) -> None:
         """A statement without a result."""
         self.backend.con.execute(sql, parameters or [])
+
+    def keep(self, name: str, columns: Mapping[str, tuple[str, Sequence[Any]]]) -> None:
+        """A small table of the engine's own: column name to SQL type and values."""
+        parts = [
+            f"unnest(CAST(? AS {kind}[])) AS {column}" for column, (kind, _) in columns.items()
+        ]
+        values = [list(values) for _, values in columns.values()]
+        self.run(f"CREATE TABLE {name} AS SELECT {', '.join(parts)}", values)
 
     def close(self) -> None:
         """Close the connection and remove the scratch folder."""

@@ -32,12 +32,17 @@ from typing import TYPE_CHECKING
 
 from byway.errors import TableError
 from byway.trade import reading
-from byway.trade.checking import Checker, Note
-from byway.trade.engine import LARGE, Engine, Limits
+from byway.trade.checking import Lines
+from byway.trade.engine import Engine, Limits
 from byway.trade.mapping import FIELDS, Mapping
+from byway.trade.notes import Note
+from byway.trade.writing import problems, write
 
 if TYPE_CHECKING:
     import ibis
+
+LARGE = 50_000_000
+"""Bytes of input above which the flow table lives in a file instead of memory."""
 
 __all__ = ["FIELDS", "Flows", "Limits", "Note", "load"]
 
@@ -47,8 +52,8 @@ class Flows:
     """A checked flow table on a DuckDB connection of its own.
 
     `table`: the Ibis table with the columns of the module's text.
-    `codes`: Ibis table of product codes as published: `written`, `product`, `first`, `last`
-    (periods with trade), `value`.
+    `codes`: Ibis table of trade by product code as published: `written`, `product`, `period`,
+    `value` (small: over all reporters and partners).
     `notes`: what was left out, repaired or unknown, with counts.
     `problems`: what cannot be tested with these data, and why.
     `currency`: the one currency, None when the source does not say.
@@ -102,8 +107,8 @@ def load(
     files = reading.expand(paths)
     chosen = Mapping.read(mapping) if isinstance(mapping, Path) else mapping or Mapping()
     where = str(files[0]) if len(files) == 1 else f"{files[0]} and {len(files) - 1} more"
-    large = sum(path.stat().st_size for path in files) > LARGE * 10
-    engine = Engine(limits or Limits(), on_disk=large)
+    size = sum(path.stat().st_size for path in files)
+    engine = Engine(limits or Limits(), on_disk=size > LARGE)
     try:
         text = not files[0].name.lower().endswith((".parquet", ".pq"))
         fields = reading.view(engine, files, chosen, keep=text)
@@ -122,21 +127,37 @@ def collect(
     digits: int | None = 6,
     notes: Sequence[Note] = (),
 ) -> Flows:
-    """The flow table from the relation `raw` in `engine`, which has `fields` as written."""
-    checker = Checker(engine, tuple(fields), where, digits)
-    checker.read()
-    checker.refuse()
-    rows = checker.write(repeats)
+    """The flow table from the relation `raw` in `engine`, which has `fields` as written.
+
+    `repeats`: "error" refuses rows of one key with different amounts and drops exact repeats,
+    "sum" adds them up.  `notes` are what the loader has to say already.
+    """
+    lines = Lines(engine, fields, where, digits)
+    currency = lines.currency()
+    said = [*notes, *lines.notes()]
+    repeated = write(lines, currency, summed=repeats == "sum")
+    if repeated:
+        text = f"{repeated:,} rows left out: exact repeats of others"
+        said.append(Note("repeated rows", text, repeated))
+    if currency is None:
+        text = "the source does not say its currency: amounts are shown without one"
+        said.append(Note("currency unknown", text))
+    rows = int(engine.rows("SELECT count(*) FROM stored")[0][0])
     if not rows:
-        raise TableError(where, checker.nothing_left(), "rows of trade between two places in HS6")
-    periods = tuple(row[0] for row in engine.rows("SELECT DISTINCT period FROM flow ORDER BY 1"))
+        why = "; ".join(str(note) for note in said if note.rows)
+        raise TableError(
+            where,
+            f"none of {lines.total:,} rows can be used" + (f" ({why})" if why else ""),
+            "rows of trade between two places in HS6",
+        )
+    periods = tuple(row[0] for row in engine.rows("SELECT DISTINCT period FROM code ORDER BY 1"))
     return Flows(
         table=engine.backend.table("flow"),
         codes=engine.backend.table("code"),
         engine=engine,
-        notes=(*notes, *checker.notes),
-        problems=tuple(checker.problems()),
-        currency=checker.currency,
+        notes=tuple(said),
+        problems=tuple(problems(engine)),
+        currency=currency,
         periods=periods,
         rows=rows,
     )

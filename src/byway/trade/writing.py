@@ -1,0 +1,103 @@
+"""From checked lines to the flow table: repeats dropped, finer codes summed to HS6."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from byway.trade.checking import Lines
+from byway.trade.engine import Engine, literal
+from byway.trade.mapping import FIELDS, NUMBERS
+from byway.trade.notes import Note
+
+
+def write(lines: Lines, currency: str | None, *, summed: bool) -> int:
+    """Make the tables `stored`, `code` and the view `flow`; the number of repeats dropped.
+
+    Raises TableError when rows of one key contradict each other (unless `summed`).
+    """
+    engine = lines.engine
+    keys = [f"{name}_id" for name in lines.coded]
+    sums = ", ".join(f"sum({name}) AS {name}" for name in lines.numbers)
+    grouped = (
+        f"SELECT {', '.join(keys)}, {sums}, count(*) AS n FROM good GROUP BY {', '.join(keys)}"
+    )
+    engine.run(f"CREATE TABLE grouped AS {grouped}")
+    repeated = int(engine.rows("SELECT coalesce(sum(n - 1), 0) FROM grouped")[0][0])
+    if repeated and not summed:
+        lines.contradictions(keys)
+        once = ", ".join(f"any_value({name}) AS {name}" for name in lines.numbers)
+        engine.run(f"CREATE OR REPLACE TABLE grouped AS {grouped.replace(sums, once)}")
+    _store(lines)
+    engine.run(f"CREATE VIEW flow AS SELECT {', '.join(_columns(lines, currency))} FROM stored")
+    engine.run("DROP TABLE grouped")
+    return 0 if summed else repeated
+
+
+def _store(lines: Lines) -> None:
+    engine = lines.engine
+    joins = " ".join(f"JOIN {name}_code ON {name}_id = {name}_code.id" for name in lines.coded)
+    codes = ", ".join(f"{name}_code.code AS {name}" for name in lines.coded)
+    if _one_to_one(lines):
+        amounts = ", ".join(lines.numbers)
+        engine.run(f"CREATE TABLE stored AS SELECT {codes}, {amounts} FROM grouped {joins}")
+    else:
+        amounts = ", ".join(f"sum({name}) AS {name}" for name in lines.numbers)
+        engine.run(
+            f"CREATE TABLE stored AS SELECT {codes}, {amounts} FROM grouped {joins} GROUP BY ALL"
+        )
+    engine.run(
+        "CREATE TABLE code AS SELECT product_code.written AS written, product_code.code AS product,"
+        " period_code.code AS period, sum(v) AS value"
+        " FROM (SELECT product_id, period_id, sum(value) AS v FROM grouped GROUP BY ALL)"
+        " JOIN product_code ON product_id = product_code.id"
+        " JOIN period_code ON period_id = period_code.id GROUP BY ALL"
+    )
+
+
+def _one_to_one(lines: Lines) -> bool:
+    """Whether no two codes as written mean the same."""
+    for name in lines.coded:
+        codes = [code for code, fault in lines.answers[name].values() if not fault]
+        if len(codes) != len(set(codes)):
+            return False
+    return True
+
+
+def _columns(lines: Lines, currency: str | None) -> Iterator[str]:
+    for name in FIELDS:
+        if name == "currency":
+            yield f"CAST({literal(currency) if currency else 'NULL'} AS VARCHAR) AS currency"
+        elif name in lines.coded or name in lines.numbers:
+            yield name
+        elif name == "flow":
+            yield "'export' AS flow"
+        else:
+            kind = "DOUBLE" if name in NUMBERS else "VARCHAR"
+            yield f"CAST(NULL AS {kind}) AS {name}"
+
+
+def problems(engine: Engine) -> Iterator[Note]:
+    """What the flow table cannot show, whatever the question."""
+    reporters, flows = engine.rows(
+        "SELECT count(DISTINCT reporter), count(DISTINCT flow) FROM flow"
+    )[0]
+    lengths = [row[0] for row in engine.rows("SELECT DISTINCT length(period) FROM code ORDER BY 1")]
+    periods = engine.rows("SELECT count(DISTINCT period) FROM code")[0][0]
+    if reporters == 1:
+        yield Note(
+            "one reporter",
+            "one reporter only: mirror gap and second leg cannot be tested; surge, substitution,"
+            " difference-in-differences, break and placebo can",
+        )
+    elif flows == 1:
+        yield Note(
+            "one direction",
+            "one direction of trade only: the mirror gap cannot be tested; all else can",
+        )
+    if len(lengths) > 1:
+        yield Note(
+            "months and years",
+            "months and years together: a year is the sum of its months and is counted beside them",
+        )
+    if periods < 2:
+        yield Note("one period", "one period only: nothing can be compared with a past")
