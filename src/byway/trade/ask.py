@@ -1,0 +1,116 @@
+"""From files to a route table: `byway.routes`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from byway.errors import OptionError
+from byway.trade.baskets import Basket, basket
+from byway.trade.control import FUELS
+from byway.trade.editions import read_series
+from byway.trade.flows import Flows, Limits, load
+from byway.trade.places import place
+from byway.trade.routes import RouteTable, route_tests
+from byway.trade.window import RouteSettings
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
+
+    from byway.trade.editions import Series
+    from byway.trade.mapping import Mapping
+
+EngineName = Literal["duckdb", "spark"]
+
+
+def routes(
+    panel: Path | str | Sequence[Path | str] | Flows,
+    target: str,
+    event: str,
+    *,
+    hubs: Sequence[str] | None = None,
+    origins: Sequence[str] | None = None,
+    goods: str | Path | Basket = "chpl",
+    control: Path | str | Flows | None = None,
+    mapping: Path | Mapping | None = None,
+    engine: EngineName = "duckdb",
+    settings: RouteSettings | None = None,
+    limits: Limits | None = None,
+) -> RouteTable:
+    """Test whether trade itself shows a byway from the origins through hubs to the target.
+
+    `panel`: a table of flows (CSV or Parquet, several, a folder) or loaded `Flows`.  `target`,
+    `hubs`, `origins`: places, ISO alpha-2.  `event`: the period from which controls held.
+    `goods`: `chpl`, another list, a file of codes, or `all`; set before anything is seen of them.
+    `control`: a table of totals (TOTAL and chapter 27) whose rest is the control group.
+
+    Raises TableError and OptionError for input that cannot be used, SetupError where Spark is
+    asked for and not there.
+    """
+    if engine not in ("duckdb", "spark"):
+        raise OptionError("--engine", f"no engine {engine!r}", "duckdb or spark")
+    chosen = goods if isinstance(goods, Basket) else basket(goods)
+    here, there = _place("--target", target), [_place("--hubs", h) for h in hubs or ()]
+    senders = [_place("--origins", o) for o in origins or ()]
+    with ExitStack() as stack:
+        flows = panel if isinstance(panel, Flows) else stack.enter_context(
+            load(panel, mapping, limits=limits)
+        )
+        whole = _totals(panel, flows, control, mapping, limits, stack)
+        series = read_series(flows, prefer=chosen.codes or ())
+        table = flows.table
+        if engine == "spark":
+            from byway.trade.spark import Spark
+
+            spark = stack.enter_context(Spark())
+            table = spark.copy(table, "flows")
+            whole = None if whole is None else spark.copy(whole, "totals")
+        return route_tests(
+            series.apply(table),
+            here,
+            event,
+            basket=_named(chosen, series),
+            hubs=there or None,
+            origins=senders or None,
+            control=whole,
+            unusable=series.unassessable,
+            settings=settings,
+            remarks=[str(n) for n in (*flows.notes, *flows.problems, *series.notes())],
+        )
+
+
+def _totals(
+    panel: Path | str | Sequence[Path | str] | Flows,
+    flows: Flows,
+    control: Path | str | Flows | None,
+    mapping: Path | Mapping | None,
+    limits: Limits | None,
+    stack: ExitStack,
+) -> ir.Table | None:
+    """Rows of TOTAL and fuels: of the control table, else of the panel where it has them."""
+    if control is None:
+        inside = any(note.kind == "total" for note in flows.notes)
+        if not inside or isinstance(panel, Flows):
+            return None
+        control = stack.enter_context(load(panel, mapping, digits=None, limits=limits))
+    elif not isinstance(control, Flows):
+        control = stack.enter_context(load(control, digits=None, limits=limits))
+    table = control.table
+    return table.filter(table.product.isin(["TOTAL", FUELS]))
+
+
+def _named(chosen: Basket, series: Series) -> Basket:
+    """The basket with joined series in place of their codes."""
+    if chosen.codes is None:
+        return chosen
+    joined = {name for code, name in series.joined.items() if chosen.holds(code)}
+    return Basket(chosen.name, chosen.codes | joined, chosen.edition)
+
+
+def _place(option: str, written: str) -> str:
+    found = place(written)
+    if found.alpha2 is None:
+        raise OptionError(option, f"{written!r} is no country or territory", "ISO alpha-2, as RU")
+    return found.alpha2
