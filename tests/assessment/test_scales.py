@@ -49,6 +49,11 @@ def test_the_denial_of_the_accused_is_worth_less():
     assert SCALES.bits(denial) < SCALES.bits(denial, interested=True) < 0
 
 
+def test_what_word_lists_read_is_worth_less():
+    read, listed = a_claim(), a_claim(depth="lexicon")
+    assert 0 < SCALES.bits(listed) < SCALES.bits(read)
+
+
 def test_what_is_only_considered_adds_little():
     assert SCALES.bits(a_claim(status="considered")) < SCALES.bits(a_claim(status="planned"))
     assert SCALES.bits(a_claim(status="considered")) < SCALES.bits(a_claim(certainty="possible"))

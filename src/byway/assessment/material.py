@@ -12,6 +12,7 @@ from byway.assessment.sources import Attribution, Sources
 from byway.model import (
     Claim,
     ControlEntry,
+    Depth,
     Designation,
     Document,
     Evidence,
@@ -53,10 +54,11 @@ class Material:
 def claim_evidence(material: Material, index: int) -> Evidence:
     """A claim as evidence: its speaker, how surely it speaks, and its own words."""
     claim, found = material.claims[index], material.sources[index]
+    said = f"{_speaker(material, found)} {_SAID[claim.certainty.value]}: “{claim.quote}”"
     return Evidence(
         id=material.claim_id(index),
         kind=EvidenceKind.CLAIM,
-        statement=f"{_speaker(material, found)} {_SAID[claim.certainty.value]}: “{claim.quote}”",
+        statement=said + (" (read by word lists)" if claim.depth is Depth.LEXICON else ""),
         locator=Locator(document=claim.doc, start=claim.start, end=claim.end),
         source=found.label,
         root_source=material.sources.name(found.root),

@@ -47,6 +47,7 @@ class Scales:
         """What a claim adds to "it happens", in bits; negative speaks against."""
         weights = self.data["weights"]
         bits = float(weights["certainty"][claim.certainty.value])
+        bits *= float(weights["depth"][claim.depth.value])
         if claim.certainty in (Certainty.DENIED, Certainty.UNLIKELY):
             return bits * (weights["interested_denial"] if interested else 1.0)
         unhedged = claim.certainty is Certainty.ASSERTED
