@@ -7,7 +7,7 @@ from typing import Any
 
 from byway.errors import TableError
 from byway.trade.engine import Engine, literal
-from byway.trade.laying import CODED, SAID, lay
+from byway.trade.laying import CODED, FREE, SAID, lay
 from byway.trade.mapping import NUMBERS
 from byway.trade.notes import Note
 from byway.trade.vocabulary import faults
@@ -28,7 +28,7 @@ class Lines:
         self.engine = engine
         self.where = where
         self.answers = lay(engine, fields, digits)
-        self.coded = [name for name in (*CODED, *SAID, "source") if name in fields]
+        self.coded = [name for name in (*CODED, *SAID, *FREE) if name in fields]
         self.numbers = [name for name in NUMBERS if name in fields]
         self.with_currency = "currency" in fields
         self._views()

@@ -2,7 +2,7 @@
 
 On 1 January 2022 (and 2017) hundreds of subheadings were renamed, split or merged.  A code that
 begins there looks like a surge from nothing, one that ends there like a collapse.  `read_series`
-finds such codes from the data themselves (no trade by any reporter on one side of the change), joins
+finds such codes from the data themselves (no trade by any reporter on one side of it), joins
 those whose predecessors `data/trade/editions.yml` names into one series, and says of the rest that
 they cannot be judged.
 """

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -30,7 +31,7 @@ class Engine:
         import ibis
 
         self._scratch = tempfile.TemporaryDirectory(prefix="byway-trade-", dir=limits.folder)
-        folder = Path(self._scratch.name)
+        folder = self.folder = Path(self._scratch.name)
         options: dict[str, Any] = {
             "memory_limit": limits.memory,
             "temp_directory": str(folder / "spill"),
@@ -40,6 +41,17 @@ class Engine:
             options["threads"] = limits.threads
         database = str(folder / "flows.duckdb") if on_disk else ":memory:"
         self.backend = ibis.duckdb.connect(database, **options)
+
+    @classmethod
+    @contextmanager
+    def opened(cls, limits: Limits | None, *, on_disk: bool = False) -> Iterator[Engine]:
+        """An engine that is closed when the block fails, and stays open when it does not."""
+        engine = cls(limits or Limits(), on_disk=on_disk)
+        try:
+            yield engine
+        except BaseException:
+            engine.close()
+            raise
 
     def rows(self, sql: str, parameters: list[Any] | None = None) -> list[tuple[Any, ...]]:
         """All rows of a small result."""

@@ -28,12 +28,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from byway.errors import TableError
 from byway.trade import reading
 from byway.trade.checking import Lines
-from byway.trade.engine import Engine, Limits
+from byway.trade.engine import Engine, Limits, literal
 from byway.trade.mapping import FIELDS, Mapping
 from byway.trade.notes import Note
 from byway.trade.writing import problems, write
@@ -41,10 +41,12 @@ from byway.trade.writing import problems, write
 if TYPE_CHECKING:
     import ibis
 
+Format = Literal["table", "comtrade", "comext"]
+
 LARGE = 50_000_000
 """Bytes of input above which the flow table lives in a file instead of memory."""
 
-__all__ = ["FIELDS", "Flows", "Limits", "Note", "load"]
+__all__ = ["FIELDS", "Flows", "Limits", "Note", "collect", "combine", "load"]
 
 
 @dataclass(frozen=True)
@@ -89,33 +91,53 @@ def load(
     paths: Path | str | Sequence[Path | str],
     mapping: Mapping | Path | None = None,
     *,
+    format: Format | None = None,
     digits: int | None = 6,
     limits: Limits | None = None,
 ) -> Flows:
-    """The flow table of CSV or Parquet files (or folders of them).
+    """The flow table of files, or of folders of them.
 
-    Without a mapping the columns are `reporter, partner, product, period, value` and, when there,
-    `flow, currency, weight, quantity, hs_edition, valuation, partner_basis, source`; without
-    `flow`, reporters export to partners.  `digits` is the length that product codes are cut to;
-    None keeps them as published, with headings and TOTAL (for tables of totals only: such rows
-    must not be summed with others).
+    format: "table" (CSV or Parquet, with `mapping` or the columns `reporter, partner, product,
+    period, value` and optionally `flow, currency, weight, quantity, hs_edition, valuation,
+    partner_basis, source`; without `flow`, reporters export to partners), "comtrade" (JSON or CSV
+    of UN Comtrade) or "comext" (Eurostat).  None finds out from the first file's columns.
+    digits: the length that product codes are cut to; None keeps them as published, with headings
+    and TOTAL (for tables of totals only: such rows must not be summed with others).
 
-    Raises TableError naming rows for mixed currencies, lines that contradict each other, values
-    that are no numbers, and tables of which nothing can be used; OptionError for a mapping that
-    is none.
+    Raises TableError naming rows for mixed currencies, rows that contradict each other, values that
+    are no numbers, and tables of which nothing can be used; OptionError for a mapping that is none.
     """
+    from byway.trade.loaders import comext, comtrade, mapped
+
     files = reading.expand(paths)
+    kind = format or ("table" if mapping else reading.guess(files[0]))
+    if kind == "comtrade":
+        return comtrade.load(files, digits=digits, limits=limits)
+    if kind == "comext":
+        return comext.load(files, digits=digits, limits=limits)
     chosen = Mapping.read(mapping) if isinstance(mapping, Path) else mapping or Mapping()
-    where = str(files[0]) if len(files) == 1 else f"{files[0]} and {len(files) - 1} more"
-    size = sum(path.stat().st_size for path in files)
-    engine = Engine(limits or Limits(), on_disk=size > LARGE)
-    try:
-        text = not files[0].name.lower().endswith((".parquet", ".pq"))
-        fields = reading.view(engine, files, chosen, keep=text)
-        return collect(engine, fields, where, repeats=chosen.repeats, digits=digits)
-    except BaseException:
-        engine.close()
-        raise
+    return mapped.load(files, chosen, digits=digits, limits=limits)
+
+
+def combine(*parts: Flows, limits: Limits | None = None) -> Flows:
+    """One flow table of several (exports by Comext and imports by Comtrade, say).
+
+    The parts stay open and as they are.  Raises TableError when their currencies differ: bring
+    them to one first (a mapping's `scale`), nothing is converted silently.
+    """
+    with Engine.opened(
+        limits or Limits(), on_disk=sum(p.rows for p in parts) > LARGE // 10
+    ) as engine:
+        for number, part in enumerate(parts):
+            target = literal(str(engine.folder / f"part-{number}.parquet"))
+            part.engine.run(f"COPY flow TO {target} (FORMAT parquet)")
+        files = str(engine.folder / "part-*.parquet")
+        engine.run(
+            "CREATE VIEW raw AS SELECT *, CAST(NULL AS VARCHAR) AS value_fault"
+            f" FROM read_parquet({literal(files)})"
+        )
+        notes = [note for part in parts for note in part.notes]
+        return collect(engine, FIELDS, "combined tables", notes=notes)
 
 
 def collect(
@@ -135,10 +157,7 @@ def collect(
     lines = Lines(engine, fields, where, digits)
     currency = lines.currency()
     said = [*notes, *lines.notes()]
-    repeated = write(lines, currency, summed=repeats == "sum")
-    if repeated:
-        text = f"{repeated:,} rows left out: exact repeats of others"
-        said.append(Note("repeated rows", text, repeated))
+    said += write(lines, currency, summed=repeats == "sum")
     if currency is None:
         text = "the source does not say its currency: amounts are shown without one"
         said.append(Note("currency unknown", text))

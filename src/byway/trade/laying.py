@@ -16,6 +16,10 @@ CODED = ("reporter", "partner", "flow", "product", "period")
 SAID = ("hs_edition", "valuation", "partner_basis")
 """Fields that may be unknown."""
 
+FREE = ("source", "part")
+"""Fields whose words are kept as they are.  `part` tells parts of one flow apart (modes of
+transport, procedures): they are summed, while rows that repeat the same part are not."""
+
 Answer = tuple[str | None, str | None]
 """A code as understood (None when not), and why the line cannot be used (None when it can)."""
 
@@ -26,7 +30,7 @@ def lay(engine: Engine, fields: Sequence[str], digits: int | None) -> dict[str, 
     Gives the answers too, by field and by what is written.
     """
     found: dict[str, dict[str, Answer]] = {}
-    for name in (*CODED, *SAID, "source"):
+    for name in (*CODED, *SAID, *FREE):
         if name in fields:
             rows = engine.rows(f"SELECT DISTINCT coalesce({name}, '') FROM raw ORDER BY 1")
             written = [str(row[0]) for row in rows]
@@ -71,6 +75,7 @@ _READ: Mapping[str, Callable[[str], Answer]] = {
     "valuation": lambda written: (meaning("valuation", written), None),
     "partner_basis": lambda written: (meaning("partner_basis", written), None),
     "source": lambda written: (written or None, None),
+    "part": lambda written: (written, None),
 }
 
 

@@ -11,7 +11,8 @@ column of its own name when there is one:
     weight: {column: Gewicht in t, scale: 1000}     # kilograms
     currency: {constant: EUR}
     flow: {column: Richtung, values: {Ausfuhr: export, Einfuhr: import}}
-    repeats: sum        # lines of the same key are parts of one flow (default: error)
+    part: Verfahren     # rows of one flow that differ in it are parts of it, to be summed
+    repeats: sum        # all rows of one flow are parts of it (default: error)
     where: {Verkehrszweig: [0, Total]}   # only these rows
     delimiter: ";"
     decimal: ","
@@ -44,6 +45,9 @@ FIELDS = (
     "source",
 )
 """The columns of the flow table, in order."""
+
+READ = (*FIELDS, "part")
+"""The fields that a table can have: `part` tells parts of one flow apart."""
 
 REQUIRED = ("reporter", "partner", "product", "period", "value")
 NUMBERS = ("value", "weight", "quantity")
@@ -95,6 +99,7 @@ class Mapping(BaseModel):
     valuation: Given = None
     partner_basis: Given = None
     source: Given = None
+    part: Given = None
     repeats: Literal["error", "sum"] = "error"
     where: Dict[str, tuple[str, ...]] = Field(default_factory=dict)
     delimiter: str | None = None
@@ -131,10 +136,10 @@ class Mapping(BaseModel):
         (`value_eur`) tells the currency too.
         """
         found: dict[str, Cell] = {}
-        for field in FIELDS:
+        for field in READ:
             cell: Cell | None = getattr(self, field)
             if cell is None:
-                names = (field, *_ALIASES.get(field, ()))
+                names = (field, *_ALIASES.get(field, ())) if field != "part" else ()
                 name = next((columns[name] for name in names if name in columns), None)
                 cell = Cell(column=name) if name else None
             if cell is not None:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import gzip
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Literal
 
 from byway.errors import TableError
 from byway.trade.engine import Engine, literal, quoted
-from byway.trade.mapping import FIELDS, NUMBERS, REQUIRED, Cell, Mapping
+from byway.trade.mapping import NUMBERS, READ, REQUIRED, Cell, Mapping
 
-_PARQUET = (".parquet", ".pq")
-_TEXT = (".csv", ".tsv", ".txt", ".dat", ".csv.gz", ".tsv.gz", ".dat.gz")
+PARQUET = (".parquet", ".pq")
+TEXT = (".csv", ".tsv", ".txt", ".dat", ".csv.gz", ".tsv.gz", ".dat.gz", ".json", ".json.gz")
 
 MISSING = ("", ":", "-", "..", "...", "na", "n/a", "nan", "null", "none", "c", ": c", ":c")
 """What publishers write where there is no number (`c` is confidential)."""
@@ -23,7 +26,7 @@ def expand(paths: Path | str | Sequence[Path | str]) -> tuple[Path, ...]:
     found: list[Path] = []
     for path in map(Path, given):
         if path.is_dir():
-            inside = sorted(p for p in path.iterdir() if p.name.lower().endswith(_PARQUET + _TEXT))
+            inside = sorted(p for p in path.iterdir() if p.name.lower().endswith(PARQUET + TEXT))
             if not inside:
                 raise TableError(str(path), "no table in this folder", "CSV or Parquet files")
             found += inside
@@ -37,7 +40,7 @@ def expand(paths: Path | str | Sequence[Path | str]) -> tuple[Path, ...]:
 
 
 @contextmanager
-def _naming(where: str) -> Iterator[None]:
+def naming(where: str) -> Iterator[None]:
     """DuckDB's complaints about a file as ours."""
     import duckdb
 
@@ -51,16 +54,54 @@ def _naming(where: str) -> Iterator[None]:
         )
 
 
-def scan(engine: Engine, paths: Sequence[Path], mapping: Mapping) -> str:
+def scan(paths: Sequence[Path], mapping: Mapping) -> str:
     """The SQL that scans the files.  Raises TableError when they are no tables."""
-    parquet = {path.name.lower().endswith(_PARQUET) for path in paths}
+    parquet = {path.name.lower().endswith(PARQUET) for path in paths}
     if len(parquet) > 1:
         raise TableError(str(paths[0]), "CSV and Parquet files together", "files of one kind")
-    names = "[" + ", ".join(literal(str(path)) for path in paths) + "]"
     if parquet == {True}:
+        names = "[" + ", ".join(literal(str(path)) for path in paths) + "]"
         return f"read_parquet({names}, union_by_name=true)"
-    given = f", delim={literal(mapping.delimiter)}" if mapping.delimiter else ""
+    return text_source(paths, mapping.delimiter)
+
+
+def text_source(paths: Sequence[Path], delimiter: str | None = None) -> str:
+    """The SQL that scans delimited text, every column as text."""
+    names = "[" + ", ".join(literal(str(path)) for path in paths) + "]"
+    given = f", delim={literal(delimiter)}" if delimiter else ""
     return f"read_csv({names}, all_varchar=true, header=true, union_by_name=true{given})"
+
+
+def columns(engine: Engine, source: str, where: str) -> dict[str, str]:
+    """Names and SQL types of the columns of `source`.  Raises TableError when it is no table."""
+    with naming(where):
+        return {str(row[0]): str(row[1]) for row in engine.rows(f"DESCRIBE SELECT * FROM {source}")}
+
+
+def guess(path: Path) -> Literal["table", "comtrade", "comext"]:
+    """Which publisher's format a file has, by its first bytes."""
+    name = path.name.lower()
+    if name.endswith((".json", ".json.gz", ".jsonl")):
+        return "comtrade"
+    if name.endswith(PARQUET):
+        return "table"
+    head = read_head(path).lower()
+    plain = re.sub(r"[^a-z0-9,;\t\n\\]", "", head.split("\n", 1)[0])
+    if "primaryvalue" in plain or "tradevalueus" in plain:
+        return "comtrade"
+    if "timeperiod" in plain or "productnc" in plain:
+        return "comext"
+    return "table"
+
+
+def read_head(path: Path, size: int = 4096) -> str:
+    """The first characters of a text file, unpacked when it is gzip."""
+    opener = gzip.open if path.name.lower().endswith(".gz") else open
+    try:
+        with opener(path, "rb") as file:
+            return bytes(file.read(size)).decode("utf-8-sig", "replace")
+    except OSError as error:
+        raise TableError(str(path), f"cannot be read ({error})", "a table") from error
 
 
 def view(engine: Engine, paths: Sequence[Path], mapping: Mapping, *, keep: bool) -> tuple[str, ...]:
@@ -72,10 +113,8 @@ def view(engine: Engine, paths: Sequence[Path], mapping: Mapping, *, keep: bool)
     Raises TableError when a file is no table or a required column is absent.
     """
     where = ", ".join(str(path) for path in paths[:3])
-    source = scan(engine, paths, mapping)
-    with _naming(where):
-        described = engine.rows(f"DESCRIBE SELECT * FROM {source}")
-    types = {str(row[0]): str(row[1]) for row in described}
+    source = scan(paths, mapping)
+    types = columns(engine, source, where)
     cells = mapping.cells({name.strip().lstrip("\ufeff").lower(): name for name in types})
     absent = [name for name in REQUIRED if name not in cells]
     if absent:
@@ -87,14 +126,14 @@ def view(engine: Engine, paths: Sequence[Path], mapping: Mapping, *, keep: bool)
     named = {cell.column for cell in cells.values() if cell.column} | set(mapping.where)
     if unknown := sorted(named - set(types)):
         raise TableError(where, f"no column {', '.join(unknown)}", f"one of {', '.join(types)}")
-    parts = [_expression(field, cells[field], types, mapping) for field in FIELDS if field in cells]
+    parts = [_expression(field, cells[field], types, mapping) for field in READ if field in cells]
     fault = _fault(cells["value"], types, mapping)
     chosen = " AND ".join(
         f"trim(CAST({quoted(column)} AS VARCHAR)) IN ({', '.join(map(literal, values))})"
         for column, values in mapping.where.items()
     )
     kind = "TABLE" if keep else "VIEW"
-    with _naming(where):
+    with naming(where):
         engine.run(
             f"CREATE {kind} raw AS SELECT {', '.join(parts)}, {fault} AS value_fault"
             f" FROM {source}" + (f" WHERE {chosen}" if chosen else "")

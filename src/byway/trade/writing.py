@@ -10,41 +10,79 @@ from byway.trade.mapping import FIELDS, NUMBERS
 from byway.trade.notes import Note
 
 
-def write(lines: Lines, currency: str | None, *, summed: bool) -> int:
-    """Make the tables `stored`, `code` and the view `flow`; the number of repeats dropped.
+def write(lines: Lines, currency: str | None, *, summed: bool) -> tuple[Note, ...]:
+    """Make the tables `stored`, `code` and the view `flow`; notes on rows that were left out.
 
     Raises TableError when rows of one key contradict each other (unless `summed`).
     """
     engine = lines.engine
+    notes: list[Note] = []
     keys = [f"{name}_id" for name in lines.coded]
     sums = ", ".join(f"sum({name}) AS {name}" for name in lines.numbers)
-    grouped = (
-        f"SELECT {', '.join(keys)}, {sums}, count(*) AS n FROM good GROUP BY {', '.join(keys)}"
-    )
-    engine.run(f"CREATE TABLE grouped AS {grouped}")
+    by = f"FROM good GROUP BY {', '.join(keys)}"
+    engine.run(f"CREATE TABLE grouped AS SELECT {', '.join(keys)}, {sums}, count(*) AS n {by}")
     repeated = int(engine.rows("SELECT coalesce(sum(n - 1), 0) FROM grouped")[0][0])
     if repeated and not summed:
         lines.contradictions(keys)
         once = ", ".join(f"any_value({name}) AS {name}" for name in lines.numbers)
-        engine.run(f"CREATE OR REPLACE TABLE grouped AS {grouped.replace(sums, once)}")
+        engine.run(f"CREATE OR REPLACE TABLE grouped AS SELECT {', '.join(keys)}, {once} {by}")
+        text = f"{repeated:,} rows left out: exact repeats of others"
+        notes.append(Note("repeated rows", text, repeated))
+    if sums_left := _without_sums(lines):
+        text = f"{sums_left:,} rows left out: sums over finer codes of the same reporter"
+        notes.append(Note("sum over finer codes", text, sums_left))
     _store(lines)
     engine.run(f"CREATE VIEW flow AS SELECT {', '.join(_columns(lines, currency))} FROM stored")
     engine.run("DROP TABLE grouped")
-    return 0 if summed else repeated
+    return tuple(notes)
+
+
+def _without_sums(lines: Lines) -> int:
+    """Drop rows of codes that the same reporter also publishes more finely; how many."""
+    depths: dict[str, set[int]] = {}
+    for written, (code, _) in lines.answers["product"].items():
+        if code:
+            depths.setdefault(code, set()).add(_depth(written))
+    if all(len(found) == 1 for found in depths.values()):
+        return 0
+    engine = lines.engine
+    texts = list(lines.answers["product"])
+    engine.keep(
+        "depth",
+        {
+            "id": ("UINTEGER", range(len(texts))),
+            "code": ("VARCHAR", [lines.answers["product"][text][0] for text in texts]),
+            "digits": ("UTINYINT", [_depth(text) for text in texts]),
+        },
+    )
+    same = [f"{n}_id" for n in ("reporter", "flow", "period", "source") if n in lines.coded]
+    matched = " AND ".join(f"grouped.{name} = finer.{name}" for name in same)
+    before = engine.rows("SELECT count(*) FROM grouped")[0][0]
+    engine.run(
+        f"DELETE FROM grouped USING depth, (SELECT {', '.join(same)}, code, max(digits) AS most"
+        " FROM grouped JOIN depth ON product_id = depth.id GROUP BY ALL) AS finer"
+        f" WHERE {matched} AND grouped.product_id = depth.id AND depth.code = finer.code"
+        " AND depth.digits < finer.most"
+    )
+    return int(before - engine.rows("SELECT count(*) FROM grouped")[0][0])
+
+
+def _depth(written: str) -> int:
+    digits = sum(character.isdigit() for character in written)
+    return digits + digits % 2
 
 
 def _store(lines: Lines) -> None:
     engine = lines.engine
-    joins = " ".join(f"JOIN {name}_code ON {name}_id = {name}_code.id" for name in lines.coded)
-    codes = ", ".join(f"{name}_code.code AS {name}" for name in lines.coded)
-    if _one_to_one(lines):
-        amounts = ", ".join(lines.numbers)
-        engine.run(f"CREATE TABLE stored AS SELECT {codes}, {amounts} FROM grouped {joins}")
-    else:
-        amounts = ", ".join(f"sum({name}) AS {name}" for name in lines.numbers)
-        engine.run(
-            f"CREATE TABLE stored AS SELECT {codes}, {amounts} FROM grouped {joins} GROUP BY ALL"
-        )
+    kept = [name for name in lines.coded if name != "part"]
+    joins = " ".join(f"JOIN {name}_code ON {name}_id = {name}_code.id" for name in kept)
+    codes = ", ".join(f"{name}_code.code AS {name}" for name in kept)
+    plain = _one_to_one(lines)
+    amounts = ", ".join(name if plain else f"sum({name}) AS {name}" for name in lines.numbers)
+    engine.run(
+        f"CREATE TABLE stored AS SELECT {codes}, {amounts} FROM grouped {joins}"
+        + ("" if plain else " GROUP BY ALL")
+    )
     engine.run(
         "CREATE TABLE code AS SELECT product_code.written AS written, product_code.code AS product,"
         " period_code.code AS period, sum(v) AS value"
@@ -55,7 +93,9 @@ def _store(lines: Lines) -> None:
 
 
 def _one_to_one(lines: Lines) -> bool:
-    """Whether no two codes as written mean the same."""
+    """Whether no two rows of different codes as written are of one flow."""
+    if len(lines.answers.get("part", ())) > 1:
+        return False
     for name in lines.coded:
         codes = [code for code, fault in lines.answers[name].values() if not fault]
         if len(codes) != len(set(codes)):
