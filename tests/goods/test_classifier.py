@@ -104,11 +104,12 @@ def test_controls_follow_the_candidates() -> None:
     assert [(e.list, e.code, e.tier) for e in parts.controls] == [
         ("CHPL", "880730", "3.B"),
         ("HS-DRONES", "8807", None),
+        ("EU-833-2014", "8807", "XI"),
     ]
     bearings = CLASSIFIER.classify("ball bearings")
-    assert [e.code for e in bearings.controls] == ["848210"]
+    assert {e.code for e in bearings.controls if e.list == "CHPL"} == {"848210"}
     assert CLASSIFIER.classify("wheat").controls == ()
-    assert CLASSIFIER.classify("gas masks").controls == ()
+    assert not [e for e in CLASSIFIER.classify("gas masks").controls if e.tier != "XVIII"]
 
 
 def test_because_names_the_words_that_met() -> None:

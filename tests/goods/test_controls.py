@@ -66,24 +66,37 @@ def test_a_code_meets_the_entry_that_covers_it(code: str, list_name: str, listed
 
 
 def test_a_heading_that_contains_listed_codes_says_so() -> None:
-    entries = LISTS.controls("8542")
+    entries = LISTS["CHPL"].controls("8542")
     assert [entry.code for entry in entries] == ["854231", "854232", "854233", "854239"]
     assert {entry.within for entry in entries} == {"8542"}
-    assert {entry.code for entry in LISTS.controls("93")} == {f"930{n}" for n in range(1, 8)}
+    assert {entry.code for entry in LISTS["HS-ARMS"].controls("93")} == {
+        f"930{n}" for n in range(1, 8)
+    }
 
 
 def test_codes_off_the_lists_meet_nothing() -> None:
-    assert LISTS.controls("010121") == ()
+    assert LISTS.controls("100111") == ()
     with pytest.raises(KeyError):
         LISTS["NONE"]
 
 
 def test_controls_of_a_code_in_any_punctuation() -> None:
-    (entry,) = CLASSIFIER.controls("HS 8542.31.90")
+    entry, *others = CLASSIFIER.controls("HS 8542.31.90")
+    assert {other.list for other in others} == {"EU-833-2014"}
     assert (entry.list, entry.tier, entry.version) == ("CHPL", "1", "2024-02-23")
     assert [e.code for e in CLASSIFIER.controls("852580")] == ["852589"]
     with pytest.raises(OptionError):
         CLASSIFIER.controls("rifles")
+
+
+def test_annexes_have_days_of_their_own() -> None:
+    annexes = LISTS["EU-833-2014"]
+    assert {entry.tier for entry in annexes.entries} == set(annexes.tiers)
+    (aircraft,) = annexes.controls("880230")
+    assert (aircraft.code, aircraft.tier, aircraft.since) == ("8802", "XI", date(2022, 2, 25))
+    (drill,) = annexes.controls("820713")
+    assert (drill.tier, drill.since) == ("II", date(2022, 3, 15))
+    assert all(entry.since and entry.since >= annexes.since for entry in annexes.entries)
 
 
 def test_a_list_of_your_own(tmp_path: Path) -> None:

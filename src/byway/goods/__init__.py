@@ -6,6 +6,15 @@ A candidate is not a customs ruling, and a code on a list is not a licence requi
 
 from byway.goods.classifier import Classifier
 from byway.goods.controls import ControlList, ControlLists
+from byway.goods.mismatch import Fit, mismatch
 from byway.goods.nomenclature import EDITION, Nomenclature
 
-__all__ = ["EDITION", "Classifier", "ControlList", "ControlLists", "Nomenclature"]
+__all__ = [
+    "EDITION",
+    "Classifier",
+    "ControlList",
+    "ControlLists",
+    "Fit",
+    "Nomenclature",
+    "mismatch",
+]

@@ -27,7 +27,8 @@ _DIGITS = (2, 4, 6)
 class ControlList(Record):
     """One version of one list.
 
-    `since` is the day from which this version holds, `edition` the HS edition of its codes,
+    `since` is the day from which this version holds (an entry may have a day of its own, from which
+    it is controlled, in whatever version), `edition` the HS edition of its codes,
     `caveat` what a code on it does not prove, `tiers` the meaning of each tier.
     """
 
@@ -92,7 +93,7 @@ class ControlLists:
 
     @classmethod
     def default(cls) -> ControlLists:
-        """The lists that come with Byway: CHPL, arms and armoured vehicles, drones."""
+        """The lists that come with Byway: CHPL, arms, drones, EU 833/2014."""
         folder = "controls"
         return cls(ControlList.parse(data, name) for name, data in read_folder(folder))
 
@@ -115,12 +116,13 @@ def _entry(row: Any, head: dict[str, Any], where: str) -> ControlEntry:
         return ControlEntry(
             list=str(head.get("name")),
             version=head["version"],
-            since=head.get("since"),
             source=head.get("source"),
-            **row,
+            **{"since": head.get("since"), **row},
         )
     except (ValidationError, TypeError) as error:
-        raise ListError(where, _first_problem(error), "code, title and at most a tier") from None
+        raise ListError(
+            where, _first_problem(error), "code, title and at most tier and since"
+        ) from None
 
 
 def _first_problem(error: Exception) -> str:
