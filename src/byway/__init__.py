@@ -3,6 +3,7 @@
     byway.assess(documents, as_of=...)   the main job
     byway.Reader().read(text, date)      reports to claims
     byway.Screener.build(entities)       listed parties to matches
+    byway.routes(panel, target, event)   does trade itself show the byway?
 
 Names are loaded when they are first used, so that `import byway` costs nothing.
 """
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from byway.reading import Reader
     from byway.screening import Screener
     from byway.settings import Settings
+    from byway.trade.ask import routes
 
 __version__ = "0.1.0"
 __all__ = [
@@ -29,6 +31,7 @@ __all__ = [
     "Settings",
     "SetupError",
     "assess",
+    "routes",
 ]
 
 _HOMES = {
@@ -40,6 +43,7 @@ _HOMES = {
     "Screener": "byway.screening",
     "Settings": "byway.settings",
     "assess": "byway.pipeline",
+    "routes": "byway.trade.ask",
 }
 
 

@@ -19,6 +19,7 @@ from byway.cli.commands import (
     match,
     read,
     receipt,
+    routes,
     screen,
 )
 from byway.settings import Settings
@@ -64,6 +65,7 @@ app.command("screen")(screen.screen)
 app.command("match")(match.match)
 app.command("compare")(compare.compare)
 app.command("goods")(goods.goods)
+app.command("routes")(routes.routes)
 app.command("doctor")(doctor.doctor)
 app.command("decide")(decide.decide)
 app.add_typer(receipt.app, name="receipt")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from byway.errors import OptionError
 from byway.trade.baskets import Basket, basket
 from byway.trade.control import FUELS
-from byway.trade.editions import read_series
+from byway.trade.editions import changes, read_series
 from byway.trade.flows import Flows, Limits, load
 from byway.trade.places import place
 from byway.trade.routes import RouteTable, route_tests
@@ -59,7 +59,7 @@ def routes(
             load(panel, mapping, limits=limits)
         )
         whole = _totals(panel, flows, control, mapping, limits, stack)
-        series = read_series(flows, prefer=chosen.codes or ())
+        series = read_series(flows, prefer=_names(chosen))
         table = flows.table
         if engine == "spark":
             from byway.trade.spark import Spark
@@ -76,6 +76,7 @@ def routes(
             origins=senders or None,
             control=whole,
             unusable=series.unassessable,
+            joined=series.members,
             settings=settings,
             remarks=[str(n) for n in (*flows.notes, *flows.problems, *series.notes())],
         )
@@ -99,6 +100,14 @@ def _totals(
         control = stack.enter_context(load(control, digits=None, limits=limits))
     table = control.table
     return table.filter(table.product.isin(["TOTAL", FUELS]))
+
+
+def _names(chosen: Basket) -> frozenset[str]:
+    """Codes that joined series are called by: the basket's, else those of the older edition."""
+    if chosen.codes is not None:
+        return chosen.codes
+    groups = (group for change in changes() for group in change.joined)
+    return frozenset(code for group in groups for code in group.old)
 
 
 def _named(chosen: Basket, series: Series) -> Basket:

@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from byway.trade.window import RouteSettings, Window
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-    import numpy as np
-
     from byway.trade.routes import UnitTests
 
 
 def reasons(
     tests: UnitTests,
-    verdicts: NDArray[np.object_],
     broken: Mapping[str, str],
+    joined: Mapping[str, Sequence[str]],
     at: Window,
     settings: RouteSettings,
 ) -> list[str]:
     """One line for each unit: each test that was made, passed or not, and what is missing."""
     surging = tests.outcomes.surge.passed
     return [
-        _of_surging(tests, i, at, settings) if surging[i] else _of_other(tests, i, broken, settings)
-        for i in range(len(verdicts))
+        _of_surging(tests, i, joined, at)
+        if surging[i]
+        else _of_other(tests, i, broken, settings)
+        for i in range(len(surging))
     ]
 
 
@@ -43,7 +42,9 @@ def _of_other(
     return "; ".join(said)
 
 
-def _of_surging(tests: UnitTests, i: int, at: Window, settings: RouteSettings) -> str:
+def _of_surging(
+    tests: UnitTests, i: int, joined: Mapping[str, Sequence[str]], at: Window
+) -> str:
     o = tests.outcomes
     unit = "month" if at.monthly else "year"
     said = [
@@ -82,6 +83,8 @@ def _of_surging(tests: UnitTests, i: int, at: Window, settings: RouteSettings) -
         said.append(f"p {tests.placebo_p[i]:.3f} among fake events a year earlier")
     if o.price[i]:
         said.append(f"{tests.unit_value.share[i]:.0%} of the rise is value per kilogram")
+    if (codes := joined.get(tests.hs6[i])) is not None:
+        said.append(f"codes {' + '.join(codes)} joined over a change of HS edition")
     return "; ".join(said)
 
 

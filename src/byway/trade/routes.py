@@ -111,6 +111,7 @@ def route_tests(
     origins: Sequence[str] | None = None,
     control: ir.Table | None = None,
     unusable: Mapping[str, str] | None = None,
+    joined: Mapping[str, Sequence[str]] | None = None,
     settings: RouteSettings | None = None,
     remarks: Sequence[str] = (),
 ) -> RouteTable:
@@ -121,7 +122,7 @@ def route_tests(
     target and the origins themselves.  `origins`: None for every exporter that is neither target
     nor, where hubs are given, a hub.  `control`: flows of totals (product TOTAL and 27).
     `unusable`: HS6 codes whose series a change of nomenclature broke, each with the reason.
-    `remarks`: what is known of the panel already, told among the notes.
+    `joined`: names of series made of several codes, and these codes.  `remarks`: what is known of the panel already, told among the notes.
 
     Raises TableError for a panel without flows of this route, OptionError for an event outside
     the panel.
@@ -165,7 +166,7 @@ def route_tests(
         key=lambda r: (-(r.did if r.did is not None else r.change or -np.inf), r.hub),
     )
     return RouteTable(
-        _table(tests, broken, at, settings),
+        _table(tests, broken, joined or {}, at, settings),
         tuple(ranked),
         results.get(target),
         at,
@@ -309,13 +310,17 @@ def _onward(
 
 
 def _table(
-    tests: UnitTests, broken: Mapping[str, str], at: Window, settings: RouteSettings
+    tests: UnitTests,
+    broken: Mapping[str, str],
+    joined: Mapping[str, Sequence[str]],
+    at: Window,
+    settings: RouteSettings,
 ) -> pa.Table:
     import pyarrow as pa
 
     scores = verdict.score(tests.outcomes)
     words = verdict.verdicts(tests.outcomes)
-    because = reasons(tests, words, broken, at, settings)
+    because = reasons(tests, broken, joined, at, settings)
     period = [at.periods[i] if i >= 0 else None for i in tests.break_.at]
     columns: dict[str, Any] = {
         "hub": pa.array(tests.place, pa.string()),
@@ -335,7 +340,7 @@ def _table(
         "verdict": pa.array(words, pa.string()),
         "reasons": pa.array(because, pa.string()),
     }
-    order = np.lexsort((tests.hs6.astype(str), tests.place.astype(str), -np.nan_to_num(scores, nan=-1)))
+    order = np.lexsort((tests.hs6.astype(str), tests.place.astype(str), -np.nan_to_num(np.round(scores, 12), nan=-1.0)))
     return pa.table(columns).select(list(COLUMNS)).take(order)
 
 

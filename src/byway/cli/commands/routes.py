@@ -1,0 +1,119 @@
+"""`byway routes`: does trade itself show a byway from origins through hubs to the target?"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from byway.cli import options
+from byway.errors import OptionError
+
+if TYPE_CHECKING:
+    from byway.trade.hubs import HubResult
+    from byway.trade.routes import RouteTable
+
+ENDINGS = (".csv", ".parquet", ".jsonl")
+
+
+def routes(
+    panel: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="PANEL...",
+            help="CSV or Parquet: reporter, partner, product, period, value; optional flow,"
+            " weight, quantity, source.",
+        ),
+    ],
+    target: Annotated[str, typer.Option(metavar="PLACE", help="Where goods may not go, as RU.")],
+    event: Annotated[str, typer.Option(metavar="PERIOD", help="When controls began: YYYY-MM.")],
+    out: Annotated[
+        Path | None, typer.Option(metavar="OUT", help="CSV, Parquet or JSON lines, by its name.")
+    ] = None,
+    hubs: Annotated[
+        str | None, typer.Option(metavar="PLACE,...", help="Hubs (default: all partners).")
+    ] = None,
+    origins: Annotated[
+        str | None, typer.Option(metavar="PLACE,...", help="Origins (default: all exporters).")
+    ] = None,
+    goods: Annotated[
+        str, typer.Option(metavar="chpl|FILE|all", help="The basket: a list, a file of codes, all.")
+    ] = "chpl",
+    control: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="Totals (product TOTAL and 27) whose rest is the control group"
+            " (default: goods of PANEL on no list).",
+        ),
+    ] = None,
+    mapping: Annotated[
+        Path | None, typer.Option(metavar="YAML", help="Which columns are which.")
+    ] = None,
+    floor: Annotated[
+        float, typer.Option(min=1, help="Smallest rise a month that is called a surge.")
+    ] = 50_000.0,
+    z: Annotated[float, typer.Option(min=0.1, help="Robust z of a surge.")] = 3.0,
+    engine: Annotated[str, typer.Option(metavar="duckdb|spark", help="What runs it.")] = "duckdb",
+    as_json: options.Json = False,
+) -> None:
+    """Test each hub x HS6, and each hub's basket, for what diversion to the target looks like.
+
+    A test without data is empty, never failed.  A verdict says what trade is consistent with; it
+    accuses nobody.
+    """
+    if engine not in ("duckdb", "spark"):
+        raise OptionError("--engine", f"no engine {engine!r}", "duckdb or spark")
+    if out is None and not as_json:
+        raise OptionError("--out", "not given", "a file to write, or --json")
+    if out is not None and out.suffix.lower() not in ENDINGS:
+        raise OptionError("--out", f"{out.name!r} has no known ending", ", ".join(ENDINGS))
+    if out is not None and any(out.exists() and p.exists() and out.samefile(p) for p in panel):
+        raise OptionError("--out", f"{str(out)!r} is the input", "another file")
+
+    from byway.trade.ask import routes as run
+    from byway.trade.tables import write
+    from byway.trade.window import RouteSettings
+
+    with options.progress("Testing routes"):
+        found = run(
+            panel,
+            target,
+            event,
+            hubs=options.names(hubs),
+            origins=options.names(origins),
+            goods=goods,
+            control=control,
+            mapping=mapping,
+            engine="spark" if engine == "spark" else "duckdb",
+            settings=RouteSettings(floor=floor, z=z),
+        )
+        if out is not None:
+            write(found.units, out)
+    if as_json:
+        options.emit(found.to_dict())
+        return
+    _tell(found)
+    typer.echo(f"{found.units.num_rows:,} units: {out}", err=True)
+
+
+def _tell(found: RouteTable) -> None:
+    for note in found.notes:
+        options.say(note)
+    for hub in (*found.hubs, *([found.target] if found.target else [])):
+        typer.echo(_line(hub))
+
+
+def _line(hub: HubResult) -> str:
+    change = "no trade before" if hub.change is None else f"{hub.change:+.0%}"
+    interval = (
+        "no control group"
+        if hub.did is None
+        else f"DiD {hub.did:+.2f} ({hub.did_low:+.2f} to {hub.did_high:+.2f})"
+    )
+    return (
+        f"{hub.hub}  {hub.before:,.0f} -> {hub.after:,.0f} a period ({change})  {interval}"
+        f"  break {hub.break_period or 'none'}  {hub.flagged} of {hub.surges} surges consistent"
+        " with diversion"
+    )
