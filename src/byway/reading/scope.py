@@ -63,7 +63,11 @@ def _has_party(p: Proposition, lexicon: Lexicon) -> bool:
 
 
 def _evades(p: Proposition, lexicon: Lexicon) -> bool:
-    return _has_party(p, lexicon) or bool(p.intermediaries)
+    """Somebody does, or what is broken is told ("in violation of a ban"): the doer often is not."""
+    if _has_party(p, lexicon) or p.intermediaries:
+        return True
+    broken = any("sanction" in classes for classes in p.event.entry.slots.values())
+    return broken and (not _is_noun(p) or bool(children(p.event.token, "prep")))
 
 
 def _investigates(p: Proposition, lexicon: Lexicon) -> bool:
