@@ -31,16 +31,23 @@ class Control:
         return self.series.get(place, np.full(periods, np.nan))
 
 
+LEAST_SHARE = 0.1
+"""Share of a panel's codes that must be free: a panel that is nearly all listed goods was cut by
+a list, and what is left over is fragments of listed headings."""
+
+
 def from_panel(out: Leg, value: Floats, free: Callable[[str], bool], least: int) -> Control:
     """The panel's own goods that are `free`: neither in the basket nor listed nor fuels.
 
-    `value` are the leg's series with zeros in place.  At least `least` codes are wanted.
+    `value` are the leg's series with zeros in place.  At least `least` codes and `LEAST_SHARE` of
+    the panel's are wanted.
     """
-    codes = {hs6 for hs6 in set(out.hs6) if free(hs6) and not hs6.startswith(FUELS)}
-    if len(codes) < least:
+    known = set(out.hs6)
+    codes = {hs6 for hs6 in known if free(hs6) and not hs6.startswith(FUELS)}
+    if len(codes) < max(least, LEAST_SHARE * len(known)):
         return Control(
-            why=f"the panel has {len(codes)} codes outside the basket and all control lists, fewer"
-            f" than {least}: no control group (give one with --control)"
+            why=f"{len(codes)} of the panel's {len(known):,} codes are outside the basket and all"
+            " control lists, too few for a control group (give one with --control)"
         )
     mine = np.array([hs6 in codes for hs6 in out.hs6], bool)
     held = {place: value[mine & (out.place == place)] for place in set(out.place)}
