@@ -171,7 +171,7 @@ def large(folder: Path, rows: int) -> None:
     """A synthetic panel of many rows: time and memory."""
     panel = folder / "panel.parquet"
     subprocess.run(
-        [sys.executable, str(HERE / "panel.py"), "--rows", str(rows), "--out", str(panel)],
+        [sys.executable, str(HERE / "panel.py"), str(panel), "--rows", str(rows)],
         check=True,
     )
     code = "from byway.cli import main; main()"

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from byway.trade import robust
 from byway.trade.robust import Floats, Ints
-from byway.trade.series import logs
+from byway.trade.series import logs, sides
 from byway.trade.window import RouteSettings, Window
 
 
@@ -27,20 +27,31 @@ class Break:
     passed: NDArray[np.bool_]
 
 
-def best(value: Floats, at: Window, settings: RouteSettings) -> Break:
-    """The best single break of each unit's log series, where its F reaches `break_f`."""
+def best(
+    value: Floats, at: Window, settings: RouteSettings, control: Floats | None = None
+) -> Break:
+    """The best single break of each unit's log series, where its F reaches `break_f`.
+
+    With `control` (`[units or 1, periods]`) the break is of log(value) - log(control), so that
+    what moves all trade of the hub, such as a pandemic, makes none.
+    """
     assert settings.segment is not None and settings.follow is not None
-    assert settings.least_before is not None and settings.least_after is not None
-    recorded = ~np.isnan(value).all(axis=0) if len(value) else np.ones(value.shape[1], bool)
-    kept = np.flatnonzero(recorded)
-    enough = (kept < at.event).sum() >= settings.least_before
-    enough &= (kept >= at.event).sum() >= settings.least_after
-    assessable = ~np.isnan(value[:, kept]).any(axis=1) & bool(enough)
-    x = logs(np.where(assessable[:, None], value[:, kept], 0.0), settings.floor)
-    index, f, step = robust.best_break(x, settings.segment)
-    found = assessable & (f >= settings.break_f) & (index >= 0)
-    period = np.where(found, kept[index] if len(kept) else -1, -1)
-    passed = found & (step > 0) & (period >= at.event) & (period <= at.event + settings.follow)
+    x = logs(value, settings.floor)
+    if control is not None:
+        x = x - logs(control, settings.floor)
+    units = len(value)
+    found = sides(x, at, settings) if units else None
+    if found is None:
+        no = np.zeros(units, bool)
+        return Break(np.full(units, -1), np.zeros(units), np.zeros(units), no, no)
+    kept = np.concatenate(found)
+    assessable = ~np.isnan(x[:, kept]).any(axis=1)
+    index, f, step = robust.best_break(
+        np.where(assessable[:, None], x[:, kept], 0.0), settings.segment
+    )
+    clear = assessable & (f >= settings.break_f) & (index >= 0)
+    period = np.where(clear, kept[index], -1)
+    passed = clear & (step > 0) & (period >= at.event) & (period <= at.event + settings.follow)
     return Break(period, f, step, assessable, passed)
 
 

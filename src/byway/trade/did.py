@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from byway.trade import robust
 from byway.trade.robust import Floats
-from byway.trade.series import logs
+from byway.trade.series import logs, sides
 from byway.trade.window import RouteSettings, Window
 
 
@@ -57,14 +57,12 @@ def did(
     """
     from scipy import stats
 
-    assert settings.least_before is not None and settings.least_after is not None
     units = len(value)
     d = logs(value, settings.floor) - logs(control, settings.floor)
-    usable = ~np.isnan(d).all(axis=0) if units else np.zeros(d.shape[1], bool)
-    b = np.flatnonzero(usable[at.before])
-    a = np.flatnonzero(usable[at.after]) + at.event
-    if len(b) < settings.least_before or len(a) < settings.least_after:
+    found = sides(d, at, settings) if units else None
+    if found is None:
         return nothing(units)
+    b, a = found
     known = ~np.isnan(d[:, np.concatenate([b, a])]).any(axis=1)
     before, after = (np.where(known[:, None], d[:, side], 0.0) for side in (b, a))
     estimate = robust.shift(before, after)

@@ -95,7 +95,8 @@ def examine(
         apart = did(whole, control[None, :], at, settings, clusters=np.array([between]))
         if not np.isfinite(apart.low[0]):
             apart = None
-    step = best(whole, at, settings)
+    path = None if apart is None or control is None else control[None, :]
+    step = best(whole, at, settings, path)
     shifts = placebo.fake_shifts(whole[0], None if apart is None else control, at, settings)
     shift = robust.shift(*(logs(whole, settings.floor)[:, side] for side in (at.before, at.after)))
     if apart is not None:
@@ -127,7 +128,6 @@ def examine(
     here = tests.place == place
     flagged = here & (verdict.verdicts(tests.outcomes) == verdict.CONSISTENT)
     found = int(step.at[0])
-    path = _counterfactual(whole[0], control, at)
     return HubResult(
         hub=place,
         codes=len(codes),
@@ -144,7 +144,7 @@ def examine(
         break_step=_known(step.step[0]) if found >= 0 else None,
         breaks=tuple(
             at.periods[i]
-            for i in all_breaks(logs(whole, settings.floor)[0], settings.segment or 1)
+            for i in all_breaks(_relative(whole[0], path, settings), settings.segment or 1)
         ),
         placebo_time=time_p,
         placebo_goods=goods_p,
@@ -161,9 +161,15 @@ def examine(
         periods=at.periods,
         basket=_series(whole[0]),
         control=_series(control) if control is not None else (None,) * len(at.periods),
-        counterfactual=_series(path),
+        counterfactual=_series(_counterfactual(whole[0], control, at)),
         placebo_shifts=tuple(float(x) for x in shifts),
     )
+
+
+def _relative(series: Floats, path: Floats | None, settings: RouteSettings) -> Floats:
+    """The log series, less that of the control group where there is one."""
+    own = logs(series, settings.floor)
+    return own if path is None else own - logs(path[0], settings.floor)
 
 
 def _sum(series: Floats) -> Floats:

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from byway.trade.robust import Floats
+from byway.trade.series import logs, shift_z, sides
 from byway.trade.window import RouteSettings, Window
 
 
@@ -33,12 +34,11 @@ def mirror(sent: Floats, received: Floats, at: Window, settings: RouteSettings) 
     widened by `fall_z` standard errors.
     """
     both = ~(np.isnan(sent).all(axis=0) | np.isnan(received).all(axis=0))
-    b = np.flatnonzero(both[at.before])
-    a = np.flatnonzero(both[at.after]) + at.event
+    found = sides(np.where(both, 0.0, np.nan)[None, :], at, settings)
     empty = np.full(len(sent), np.nan)
-    assert settings.least_before is not None and settings.least_after is not None
-    if len(b) < settings.least_before or len(a) < settings.least_after:
+    if found is None or not len(sent):
         return Mirror(empty, empty, empty, np.zeros(len(sent), bool))
+    b, a = found
     fob = received / (1 + settings.cif)
 
     def gap(side: NDArray[np.int64]) -> Floats:
@@ -46,13 +46,8 @@ def mirror(sent: Floats, received: Floats, at: Window, settings: RouteSettings) 
             out = 1 - np.nansum(fob[:, side], axis=1) / np.nansum(sent[:, side], axis=1)
         return np.where(np.isfinite(out) & ~np.isnan(fob[:, side]).all(axis=1), out, np.nan)
 
-    from byway.trade.series import MEDIAN_VARIANCE, logs
-    from byway.trade import robust
-
     ratio = logs(np.nan_to_num(sent), settings.floor) - logs(np.nan_to_num(fob), settings.floor)
-    lift = robust.centre(ratio[:, a]) - robust.centre(ratio[:, b])
-    error = robust.spread(ratio[:, b], settings.least_spread)
-    z = lift / (error * np.sqrt(MEDIAN_VARIANCE * (1 / len(b) + 1 / len(a))))
+    _, z = shift_z(ratio[:, b], ratio[:, a], settings)
     after, before = gap(a), gap(b)
     change = after - before
     known = ~np.isnan(change)

@@ -20,19 +20,13 @@ HL_VARIANCE = np.pi / 3
 _CHUNK = 20_000
 
 
-def centre(x: Floats) -> Floats:
-    """Median of each row."""
-    out: Floats = np.median(x, axis=1)
-    return out
-
-
 def spread(x: Floats, least: float) -> Floats:
     """Robust standard deviation of each row: 1.4826 MAD, at least `least`.
 
     Where more than half of the values are equal the MAD is 0 and says nothing; the mean absolute
     deviation stands in (Iglewicz and Hoaglin, How to Detect and Handle Outliers, 1993).
     """
-    away = np.abs(x - centre(x)[:, None])
+    away = np.abs(x - np.median(x, axis=1, keepdims=True))
     mad = NORMAL_MAD * np.median(away, axis=1)
     out: Floats = np.maximum(np.where(mad > 0, mad, NORMAL_MEAN_AD * away.mean(axis=1)), least)
     return out

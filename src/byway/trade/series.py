@@ -8,12 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from byway.trade import robust
-from byway.trade.robust import Floats
+from byway.trade.robust import Floats, Ints
 from byway.trade.window import RouteSettings, Window
-
-MEDIAN_VARIANCE = np.pi / 2
-"""Variance of a median over that of a mean, for normal noise."""
-
 
 def logs(value: Floats, floor: float) -> Floats:
     """log(value + floor / 10): small amounts move it little, zero is defined, NaN stays."""
@@ -21,48 +17,75 @@ def logs(value: Floats, floor: float) -> Floats:
     return out
 
 
+def shift_z(before: Floats, after: Floats, settings: RouteSettings) -> tuple[Floats, Floats]:
+    """Shift of level of log series, and its z, for each row.
+
+    The shift is Hodges and Lehmann's.  Its standard error is Newey and West's, from `before`
+    alone: what an event did is not noise.  z is the normal deviate with the tail probability that
+    Student's t with the baseline's degrees of freedom gives the ratio, so that a short past
+    makes nothing sure.
+    """
+    from scipy import stats
+
+    b, a = before.shape[1], after.shape[1]
+    lift = robust.shift(before, after)
+    noise = robust.long_run_variance(before, robust.newey_west_lags(b))
+    noise = np.maximum(noise, settings.least_spread**2 / 4)
+    ratio = lift / np.sqrt(robust.HL_VARIANCE * noise * (1 / b + 1 / a))
+    tail = np.maximum(stats.t.sf(np.abs(ratio), max(b - 1, 1)), 1e-300)
+    return lift, np.sign(ratio) * stats.norm.isf(tail)
+
+
 @dataclass(frozen=True)
 class Levels:
     """Level after against level before, for each unit.
 
-    lift: difference of medians of logs.  z: lift in robust standard deviations of single
-    periods.  shift_z: lift over its own standard error, for questions about the level alone.
-    before, after: mean amounts per period.  assessable: enough periods on both sides.
+    lift: shift of logs.  z: see `shift_z`.  before, after: mean amounts per period.
+    assessable: enough periods on both sides.
     """
 
     lift: Floats
     z: Floats
-    shift_z: Floats
     before: Floats
     after: Floats
     assessable: NDArray[np.bool_]
 
 
-def levels(value: Floats, at: Window, settings: RouteSettings) -> Levels:
-    """Levels of series `[units, periods]`; units with NaN on a side are judged by the rest."""
+def sides(value: Floats, at: Window, settings: RouteSettings) -> tuple[Ints, Ints] | None:
+    """Indices of the periods before and after the event in which anything is recorded.
+
+    None where they are too few.
+    """
     assert settings.least_before is not None and settings.least_after is not None
-    recorded = ~np.isnan(value).all(axis=0) if len(value) else np.ones(value.shape[1], bool)
-    b = np.flatnonzero(recorded[at.before])
-    a = np.flatnonzero(recorded[at.after]) + at.event
+    recorded = ~np.isnan(value).all(axis=0)
+    before = np.flatnonzero(recorded[at.before])
+    after = np.flatnonzero(recorded[at.after]) + at.event
+    enough = len(before) >= settings.least_before and len(after) >= settings.least_after
+    return (before, after) if enough else None
+
+
+def levels(value: Floats, at: Window, settings: RouteSettings) -> Levels:
+    """Levels of series `[units, periods]`.
+
+    Periods in which no unit is recorded are left out; a unit with NaN in another is not assessable.
+    """
     units = len(value)
-    nothing = np.full(units, np.nan)
-    if len(b) < settings.least_before or len(a) < settings.least_after or not units:
-        return Levels(nothing, nothing, nothing, nothing, nothing, np.zeros(units, bool))
-    assessable = ~np.isnan(value[:, np.concatenate([b, a])]).any(axis=1)
+    found = sides(value, at, settings) if units else None
+    if found is None:
+        nothing = np.full(units, np.nan)
+        return Levels(nothing, nothing, nothing, nothing, np.zeros(units, bool))
+    before, after = found
+    assessable = ~np.isnan(value[:, np.concatenate(found)]).any(axis=1)
     x = logs(np.where(assessable[:, None], value, 0.0), settings.floor)
-    middle = robust.centre(x[:, b])
-    lift = robust.centre(x[:, a]) - middle
-    sigma = robust.spread(x[:, b], settings.least_spread)
-    error = sigma * np.sqrt(MEDIAN_VARIANCE * (1 / len(b) + 1 / len(a)))
+    lift, z = shift_z(x[:, before], x[:, after], settings)
 
     def known(numbers: Floats) -> Floats:
         return np.where(assessable, numbers, np.nan)
 
     return Levels(
         known(lift),
-        known(lift / sigma),
-        known(lift / error),
-        known(value[:, b].mean(axis=1)),
-        known(value[:, a].mean(axis=1)),
+        known(z),
+        known(value[:, before].mean(axis=1)),
+        known(value[:, after].mean(axis=1)),
         assessable,
     )

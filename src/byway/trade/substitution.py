@@ -40,11 +40,11 @@ def substitution(value: Floats, at: Window, settings: RouteSettings) -> Change:
     with np.errstate(divide="ignore", invalid="ignore"):
         change = level.after / level.before - 1
     assessable = level.assessable & (level.before >= settings.floor / 10)
-    passed = assessable & (level.shift_z <= -settings.fall_z) & (change <= -settings.fall)
+    passed = assessable & (level.z <= -settings.fall_z) & (change <= -settings.fall)
     return Change(
         np.where(assessable, change, np.nan),
         level.after - level.before,
-        level.shift_z,
+        level.z,
         assessable,
         passed,
     )
@@ -60,6 +60,6 @@ def second_leg(value: Floats, at: Window, settings: RouteSettings) -> Change:
     change = (level.after + small) / (level.before + small) - 1
     amount = level.after - level.before
     passed = (
-        level.assessable & (level.shift_z >= settings.fall_z) & (amount >= settings.floor / 2)
+        level.assessable & (level.z >= settings.fall_z) & (amount >= settings.floor / 2)
     )
-    return Change(change, amount, level.shift_z, level.assessable, passed)
+    return Change(change, amount, level.z, level.assessable, passed)

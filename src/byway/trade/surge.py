@@ -1,4 +1,4 @@
-"""Surge: does a unit stand above its own past, in noise and in money?"""
+"""Surge: does a unit stand above its own past, beyond its noise and by enough money?"""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from byway.trade.window import RouteSettings, Window
 
 @dataclass(frozen=True)
 class Surge:
-    """factor: amount after over amount before; z: robust z of the median month's log.
+    """factor: amount after over amount before; z: of the shift in level of its log.
 
     rise: amount per period, after less before.  passed: z and rise both reach their threshold.
     """

@@ -90,7 +90,7 @@ def score(outcomes: Outcomes) -> Floats:
 def before_substitution(o: Outcomes) -> Flags:
     """A surge that no test on the hub's own side speaks against."""
     out: Flags = (
-        o.surge.passed & ~o.break_.failed & ~o.did.failed & ~o.placebo.failed & ~o.price
+        o.surge.passed & ~o.break_.failed & ~o.did.failed & ~o.price
     )
     return out
 
@@ -98,10 +98,11 @@ def before_substitution(o: Outcomes) -> Flags:
 def verdicts(o: Outcomes) -> NDArray[np.object_]:
     """The verdict of each unit.
 
-    *consistent with diversion*: a surge; neither break, difference-in-differences, placebo nor
-    unit value speak against it; and goods are seen to have come from the target's trade (the same
+    *consistent with diversion*: a surge; neither break, difference-in-differences nor unit value
+    speak against it; and goods are seen to have come from the target's trade (the same
     code fell there) or to have gone to it (second leg, where substitution cannot be assessed).
-    *surge only*: a surge of which that cannot be said.  *no sign*: no surge.
+    *surge only*: a surge of which that cannot be said.  *no sign*: no surge.  The placebo in time
+    only ranks: a year earlier may itself have been one of recovery.
     """
     from_target = o.substitution.passed | (~o.substitution.assessable & o.second_leg.passed)
     out = np.full(len(o.price), NONE, dtype=object)

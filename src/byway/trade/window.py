@@ -21,7 +21,8 @@ class RouteSettings:
     baseline: most periods before the event that make a unit's past.
     least_before, least_after: fewer periods than these and nothing is tested.
     floor: smallest rise per month that is called a surge (a year has twelve of them).
-    z: robust z of a surge.  fall_z, fall: z and share of the target's fall in substitution.
+    z: of a surge; 3.5 is the cutoff of Iglewicz and Hoaglin (1993), one in 4,300 by chance.
+    fall_z, fall: z and share of the target's fall in substitution.
     least_spread: log spread that every series is taken to have at least.
     break_f: smallest F of a break; 12.16 is the 1 % value of sup-F for one break, 15 % trimming
         (Andrews, 2003, Econometrica 71).
@@ -40,7 +41,7 @@ class RouteSettings:
     segment: int | None = None
     follow: int | None = None
     floor: float = 50_000.0
-    z: float = 3.0
+    z: float = 3.5
     fall_z: float = 2.0
     fall: float = 0.2
     least_spread: float = 0.1

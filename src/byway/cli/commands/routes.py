@@ -54,7 +54,7 @@ def routes(
     floor: Annotated[
         float, typer.Option(min=1, help="Smallest rise a month that is called a surge.")
     ] = 50_000.0,
-    z: Annotated[float, typer.Option(min=0.1, help="Robust z of a surge.")] = 3.0,
+    z: Annotated[float, typer.Option(min=0.1, help="Smallest z of a surge.")] = 3.5,
     engine: Annotated[str, typer.Option(metavar="duckdb|spark", help="What runs it.")] = "duckdb",
     as_json: options.Json = False,
 ) -> None:
