@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from byway.assessment import Scales, weigh
+from byway.corroboration import TradeStatistics
 from byway.errors import InputError
 from byway.goods import Classifier
 from byway.grades import Grades
@@ -33,6 +34,7 @@ def assess(
     reader: Reader | LlmReader | None = None,
     classifier: Classifier | None = None,
     grades: Grades | None = None,
+    trade: TradeStatistics | None = None,
     now: datetime | None = None,
     note: Note | None = None,
 ) -> Assessment:
@@ -44,6 +46,7 @@ def assess(
     as_of: the day on which a party's standing is asked for (default: today).
     reader: who reads (default: the rules, offline).
     grades: what the user holds of publishers; shown beside sources, never weighed.
+    trade: a panel of trade statistics in which claimed routes are tested.
     note: called with a word on what is being done, for progress.
     """
     tell = note or (lambda _: None)
@@ -71,10 +74,13 @@ def assess(
         as_of=as_of,
         scales=scales,
         retellings=retold,
+        tester=trade.tester(goods) if trade else None,
     )
     options: dict[str, Any] = {"as_of": as_of.isoformat(), "question": question}
     if isinstance(reader, LlmReader):
         options["reader"] = reader.told()
+    if trade:
+        options["trade"] = trade.told()
     if grades:
         options["grades_sha256"] = grades.sha256
     unsealed = Assessment(

@@ -14,6 +14,7 @@ from byway.assessment.material import (
     control_evidence,
     party_evidence,
 )
+from byway.assessment.routes import RouteTester, trade_evidence
 from byway.assessment.scales import Scales
 from byway.assessment.sources import Sources
 from byway.model import (
@@ -28,7 +29,7 @@ from byway.model import (
     SourceNode,
 )
 
-__all__ = ["Judgement", "Scales", "weigh"]
+__all__ = ["Judgement", "RouteTester", "Scales", "weigh"]
 
 
 class Judgement(NamedTuple):
@@ -49,11 +50,13 @@ def weigh(
     as_of: date,
     scales: Scales | None = None,
     retellings: Sequence[Retelling] = (),
+    tester: RouteTester | None = None,
 ) -> Judgement:
     """Turn what was found into evidence, raise the hypotheses and weigh each.
 
     The order of claims fixes the evidence ids: claim `i` is evidence `c{i+1}`.
     `retellings` are the groups of reports that relay one and the same, as `byway.roots` finds them.
+    `tester` tests a claimed route in trade statistics.
     """
     scales = scales or Scales.load()
     actors = [actor for party in parties for actor in (party.actor, *party.elsewhere)]
@@ -62,29 +65,38 @@ def weigh(
     listed = party_evidence(material)
     controls = control_evidence(material)
     hypotheses = raise_hypotheses(material)
-    findings = [find(hypothesis, material, controls, listed) for hypothesis in hypotheses]
+    routes = {
+        number: _route(hypothesis, material, tester)
+        for number, hypothesis in enumerate(hypotheses, 1)
+        if hypothesis.kind is HypothesisKind.ROUTE
+    }
+    trades = {n: (n, route.trade) for n, route in routes.items() if route.trade}
+    findings = [
+        find(hypothesis, material, controls, listed, trades.get(number))
+        for number, hypothesis in enumerate(hypotheses, 1)
+    ]
     findings += [find_party(party, items, material) for party, items in listed]
     evidence = [claim_evidence(material, i) for i in range(len(claims))]
     evidence += [item for _, items in (*controls, *listed) for item in items]
+    evidence += [
+        item for number, trade in trades.values() for item in trade_evidence(number, trade)
+    ]
     return Judgement(
         evidence=tuple(evidence),
         findings=tuple(findings),
-        routes=tuple(
-            _route(hypothesis, material)
-            for hypothesis in hypotheses
-            if hypothesis.kind is HypothesisKind.ROUTE
-        ),
+        routes=tuple(routes.values()),
         sources=sources.nodes(),
     )
 
 
-def _route(hypothesis: Hypothesis, material: Material) -> Route:
+def _route(hypothesis: Hypothesis, material: Material, tester: RouteTester | None) -> Route:
     origin, hub, destination = hypothesis.places
     goods = dict.fromkeys(p for claim in hypothesis.claims(material) for p in claim.goods)
-    return Route(
+    route = Route(
         origin=origin,
         hub=hub,
         destination=destination,
         goods=tuple(goods),
         evidence=tuple(material.claim_id(i) for i in hypothesis.bearing),
     )
+    return route.model_copy(update={"trade": tester(route)}) if tester else route

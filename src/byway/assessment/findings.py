@@ -15,6 +15,8 @@ from byway.assessment.hypotheses import (
     surest,
 )
 from byway.assessment.material import Material
+from byway.assessment.routes import counted as tests_counted
+from byway.assessment.routes import trade_gaps, weighed_tests
 from byway.model import (
     Certainty,
     Claim,
@@ -26,6 +28,7 @@ from byway.model import (
     Goods,
     Match,
     Reason,
+    RouteTrade,
     Screened,
     Weighed,
 )
@@ -39,11 +42,13 @@ def find(
     material: Material,
     controls: Sequence[tuple[Goods, Sequence[Evidence]]],
     parties: Sequence[tuple[Screened, Sequence[Evidence]]],
+    trade: tuple[int, RouteTrade] | None = None,
 ) -> Finding:
     """Weigh one supply, route or evasion hypothesis.
 
-    Of each independent source one statement for, and one against, counts; their bits add up with
-    the prior, under the ceiling of the strongest statement.
+    `trade` is a route's number and what trade statistics say of it: one source more.  Of each
+    independent source one statement for, and one against, counts; their bits add up with the
+    prior, under the ceiling of the strongest statement.
     """
     claims = hypothesis.claims(material)
     counted = _one_per_source(hypothesis, material)
@@ -54,7 +59,9 @@ def find(
     }
     telling = [material.claims[i] for i, bits in counted.items() if bits > 0]
     scales = material.scales
-    likelihood = scales.likelihood(scales.combine(list(counted.values()), scales.ceiling(speaking)))
+    tested, seen = weighed_tests(*trade, scales) if trade else ([], 0.0)
+    ceiling = scales.ceiling(speaking, seen=seen > 0)
+    likelihood = scales.likelihood(scales.combine([*counted.values(), seen], ceiling))
     evidence = [
         Weighed(
             id=material.claim_id(i),
@@ -63,6 +70,7 @@ def find(
         )
         for i in hypothesis.bearing
     ]
+    evidence += tested
     evidence += [_context(material.claim_id(i)) for i in hypothesis.context]
     spoken = [claim for claim in claims if not speaks_against(claim)]
     named = {phrase.casefold() for claim in spoken for phrase in claim.goods}
@@ -79,10 +87,17 @@ def find(
         hypothesis=wording.hypothesis(hypothesis, goods),
         judgement=wording.judgement(hypothesis, telling, likelihood, sources),
         likelihood=likelihood,
-        confidence=confidence([material.claims[i] for i in counted], sources),
+        confidence=confidence(
+            [material.claims[i] for i in counted],
+            sources,
+            tests_counted([trade[1]]) if trade else None,
+        ),
         evidence=tuple(evidence),
         sources=sources,
-        missing=missing(hypothesis, material, controlled),
+        missing=(
+            *missing(hypothesis, material, controlled, tested=trade is not None),
+            *(trade_gaps(trade[1]) if trade else ()),
+        ),
         would_change=would_change(hypothesis),
     )
 

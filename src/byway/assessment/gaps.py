@@ -13,8 +13,10 @@ def missing(
     hypothesis: Hypothesis,
     material: Material,
     controlled: Sequence[tuple[Goods, Sequence[Evidence]]],
+    *,
+    tested: bool = False,
 ) -> tuple[str, ...]:
-    """What an analyst would still want to see, most telling first."""
+    """What an analyst would still want to see, most telling first (`tested`: in trade)."""
     claims = hypothesis.claims(material)
     names = [place_name(place) for place in hypothesis.places]
     gaps: list[str] = []
@@ -24,7 +26,8 @@ def missing(
     if relayed := _relayed(hypothesis, material):
         gaps.append(f"what {_and(relayed)} said itself: it is known here only as relayed")
     if hypothesis.kind in (HypothesisKind.ROUTE, HypothesisKind.SUPPLY):
-        gaps.append(f"trade statistics {_path(names)}: none were given")
+        if not tested:
+            gaps.append(f"trade statistics {_path(names)}: none were given")
         gaps.append("shipment or customs records: none were given")
         if not any(claim.goods for claim in claims):
             gaps.append("which goods: no statement names them")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from math import log2
 from typing import Any
 
 from byway.data import load_yaml
-from byway.model import Certainty, Claim, Likelihood, Status
+from byway.model import Certainty, Claim, Likelihood, Outcome, Status
 
 
 @dataclass(frozen=True)
@@ -55,14 +56,35 @@ class Scales:
             return bits * float(weights["unhedged_hypothetical"])
         return bits * float(weights["status"][claim.status.value])
 
+    def route_tests(self, outcomes: Mapping[str, Outcome]) -> dict[str, float]:
+        """Bits of each route test; their sum stays within what one table may say."""
+        held = self.data["route_tests"]
+        known = (Outcome.PRESENT, Outcome.ABSENT)
+        bits = {
+            test: float(held.get(test, {}).get(outcome.value, 0.0))
+            for test, outcome in outcomes.items()
+            if outcome in known
+        }
+        total = sum(bits.values())
+        most = float(held["most_for"] if total > 0 else -held["most_against"])
+        scale = most / total if abs(total) > abs(most) else 1.0
+        return {test: bit * scale for test, bit in bits.items()}
+
     def combine(self, bits: list[float], ceiling: float) -> float:
         """Prior and independent contributions as a probability, within floor and ceiling."""
         prior = float(self.data["weights"]["prior"])
         odds = 2.0 ** (log2(prior / (1 - prior)) + sum(bits))
         return float(min(max(odds / (1 + odds), self.data["ceilings"]["floor"]), ceiling))
 
-    def ceiling(self, by_source: dict[str, Certainty]) -> float:
-        """The highest value that the strongest statements of these sources allow."""
+    def ceiling(self, by_source: dict[str, Certainty], *, seen: bool = False) -> float:
+        """The highest value that the strongest statements of these sources allow.
+
+        seen: tests of trade statistics speak for it too.
+        """
+        said = self._said(by_source)
+        return max(said, float(self.data["ceilings"]["route_tests"])) if seen else said
+
+    def _said(self, by_source: dict[str, Certainty]) -> float:
         ceilings = self.data["ceilings"]
         held = list(by_source.values())
         if held.count(Certainty.ASSERTED) > 1:

@@ -12,6 +12,7 @@ from byway.model.document import Document
 from byway.model.goods import Goods
 from byway.model.party import Designation, Match
 from byway.model.record import Record
+from byway.model.shipment import Outcome
 
 
 class EvidenceKind(StrEnum):
@@ -162,14 +163,48 @@ class Relay(Record):
     grade: Grade | None = None
 
 
+class RouteTest(Record):
+    """One test of a route in trade statistics, in words; not assessable where data are missing."""
+
+    test: str
+    outcome: Outcome
+    statement: str
+
+
+class RouteTrade(Record):
+    """What trade statistics say of a claimed route.
+
+    `goods` are the HS codes that were looked at and `basket` says where they come from; `before`
+    and `after` are the origin's exports of them to the hub a period, in `currency`; `rows` names
+    the rows of `dataset`.  `tests` is empty where nothing could be tested, and `notes` say why.
+    `innocent` is what else would explain a rise.  None of it says whose goods these were.
+    """
+
+    dataset: str
+    rows: str
+    event: str
+    basket: str
+    goods: tuple[str, ...] = ()
+    currency: str | None = None
+    before: float | None = None
+    after: float | None = None
+    tests: tuple[RouteTest, ...] = ()
+    innocent: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
 class Route(Record):
-    """A path of goods as claimed: ISO codes or names, with the evidence that speaks of it."""
+    """A path of goods as claimed: ISO codes or names, with the evidence that speaks of it.
+
+    `trade` is what trade statistics say of it, None where none were given.
+    """
 
     origin: str
     hub: str
     destination: str
     goods: tuple[str, ...] = ()
     evidence: tuple[str, ...] = ()
+    trade: RouteTrade | None = None
 
 
 class Screened(Record):

@@ -55,6 +55,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters.update(
+        amount=words.amount,
         count=words.count,
         country=words.country,
         day=words.day,

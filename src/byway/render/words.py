@@ -145,6 +145,16 @@ def count(number: int, one: str, many: str | None = None) -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def amount(value: float | None) -> str:
+    """Money by its size: "4.3 million", "126 thousand", "740"; a dash where it is missing."""
+    if value is None:
+        return "–"
+    for size, word in ((1e9, "billion"), (1e6, "million"), (1e3, "thousand")):
+        if abs(value) >= 0.9995 * size:
+            return f"{value / size:,.1f} {word}"
+    return f"{value:.0f}"
+
+
 def number(value: float) -> str:
     """A weight or score to two digits after the point, without trailing zeros."""
     text = f"{value:.2f}".rstrip("0").rstrip(".")

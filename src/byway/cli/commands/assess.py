@@ -42,6 +42,22 @@ def assess(
             "credibility (1-6), note. Shown beside sources, never weighed.",
         ),
     ] = None,
+    trade: Annotated[
+        list[Path] | None,
+        typer.Option(
+            metavar="PANEL",
+            help="Trade statistics (CSV or Parquet: reporter, partner, product, period, value) in"
+            " which claimed routes are tested; may be given several times.",
+        ),
+    ] = None,
+    trade_control: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Totals whose rest is the control group of the tests."),
+    ] = None,
+    event: Annotated[
+        str | None,
+        typer.Option(metavar="PERIOD", help="When controls began (default: by the destination)."),
+    ] = None,
     fetch: options.Fetch = False,
     as_json: options.Json = False,
     reader: options.WhichReader = "rules",
@@ -62,6 +78,7 @@ def assess(
             raise OutputError(f"{place}: is a folder, so the result cannot be written there")
 
     from byway import ingest, render
+    from byway.corroboration import TradeStatistics
     from byway.files import write_text
     from byway.grades import Grades
     from byway.pipeline import QUESTION
@@ -70,6 +87,9 @@ def assess(
     from byway.reading.llm import LlmReader
     from byway.watchlists import Watchlists
 
+    statistics = TradeStatistics(trade, trade_control, event) if trade else None
+    if statistics:
+        statistics.flows()  # a table that cannot be used is said before the reports are read
     held = Grades.read(grades) if grades else None
     watchlists = Watchlists.open(store, as_of=asked, building=options.say)
     _tell_left_out(store, watchlists)
@@ -90,6 +110,7 @@ def assess(
             question=question or QUESTION,
             reader=LlmReader(service) if service else Reader(settings.spacy_models),
             grades=held,
+            trade=statistics,
             note=note,
         )
         result = render.assessment_json(assessment)
