@@ -333,6 +333,36 @@ def test_problems_of_a_table(tmp_path: Path) -> None:
         assert [p.kind for p in flows.problems] == ["one direction", "months and years"]
 
 
+@pytest.mark.parametrize(
+    ("field", "ways", "stays"),
+    [
+        ("valuation", ("cif", "fob"), "fob"),
+        ("partner_basis", ("consignment", "origin"), "origin"),
+        ("hs_edition", ("HS2017", "HS2022"), "H6"),
+        ("source", ("a", "b"), "b"),
+    ],
+)
+def test_a_flow_told_twice_counts_once(
+    tmp_path: Path, field: str, ways: tuple[str, str], stays: str
+) -> None:
+    path = table(
+        tmp_path,
+        f"DE,KG,854231,2022-03,5,{ways[0]}",
+        f"DE,KG,854231,2022-03,6,{ways[1]}",
+        f"DE,KG,854231,2022-04,7,{ways[0]}",
+        f"DE,KG,854232,2022-05,8,{ways[1]}",
+        f"FR,KG,854231,2022-03,9,{ways[1]}",
+        f"FR,KG,854232,2022-04,9,{ways[1]}",
+        head=f"{HEAD},{field}",
+    )
+    with load(path) as flows:
+        found = rows(flows, f"value, {field}")
+        assert found[0] == (6.0, stays)
+        assert [value for value, _ in found] == [6.0, 7.0, 8.0, 9.0, 9.0]
+        assert flows.rows == 5
+        assert kinds(flows)[f"told twice: {field}"] == 1
+
+
 def test_combined_tables(tmp_path: Path) -> None:
     head = f"{HEAD},flow,currency,source"
     ours = table(tmp_path, "DE,KG,854231,2022-03,5,export,EUR,a", head=head, name="a.csv")

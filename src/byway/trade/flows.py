@@ -18,9 +18,10 @@ partner_basis  str     origin, consignment or destination; null when the source 
 source         str     the dataset
 =============  ======  =========================================================================
 
-There is one row per reporter, partner, flow, product, period and the words after value's; finer
-product codes are summed to HS6.  Sums over aggregates ("World", "EU27", TOTAL, headings) never
-enter: they are left out and counted in the notes.
+There is one row per reporter, partner, flow, product and period.  Finer product codes are summed to
+HS6; a flow that is told in several ways (CIF and FOB, two editions, two sources) is there once.
+Sums over aggregates ("World", "EU27", TOTAL, headings) never enter: they are left out and counted
+in the notes.
 """
 
 from __future__ import annotations

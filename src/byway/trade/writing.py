@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from byway.trade.alternatives import told_once
 from byway.trade.checking import Lines
 from byway.trade.engine import Engine, literal
 from byway.trade.mapping import FIELDS, NUMBERS
@@ -32,6 +33,7 @@ def write(lines: Lines, currency: str | None, *, summed: bool) -> tuple[Note, ..
         text = f"{sums_left:,} rows left out: sums over finer codes of the same reporter"
         notes.append(Note("sum over finer codes", text, sums_left))
     _store(lines)
+    notes += told_once(lines)
     engine.run(f"CREATE VIEW flow AS SELECT {', '.join(_columns(lines, currency))} FROM stored")
     engine.run("DROP TABLE grouped")
     return tuple(notes)
