@@ -72,6 +72,10 @@ class EventFinder:
             return []
         if event.kind == "designate" and item.lower_ == "those":
             return [item]
+        if role == "agent" and item.lemma_.lower() in self._lexicon.classes["doing"]:
+            owners = [c for c in item.children if c.dep_ == "poss"]
+            if owners:  # "X's efforts to"
+                return [o for o in owners if self._phrases.is_national(o)]
         known = self._references.expand(item)
         if known and (known[0].kind != "thing" or self._phrases.is_party(item)):
             return [item]

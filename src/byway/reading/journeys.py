@@ -1,7 +1,8 @@
 """Legs of one journey: goods that are told to go to one place and then on to another.
 
 "The lathes were sent to Armenia and then re-exported to Russia" is one route with a stop; "bought
-sensors in Japan and forwarded them to Iran" is a buyer between a seller and an end user.
+sensors in Japan and forwarded them to Iran" is a buyer between a seller and an end user; "made in
+Brno, sold to a dealer, cleared in Poti and delivered to X" has stops told on the way.
 """
 
 from __future__ import annotations
@@ -10,7 +11,9 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from byway.reading.event import Event
-from byway.reading.syntax import children, is_passive
+from byway.reading.lexicon import Lexicon
+from byway.reading.phrases import Phrases
+from byway.reading.syntax import children, is_passive, prepositions
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
 _FLOWS = frozenset({"supply", "route", "consider_supply"})
 _THEN = frozenset({"before", "after"})
 _WHENCE = frozenset({"where", "whence", "there"})
+_WHO = frozenset({"who", "which", "that"})
 
 
 def join(events: list[Event]) -> list[Event]:
@@ -28,7 +32,8 @@ def join(events: list[Event]) -> list[Event]:
         if second.kind not in _FLOWS or second.token.pos_ != "VERB":
             continue
         first = next((by_token[i] for i in _before(second.token) if i in by_token), None)
-        if first is None or first.token.i in gone or not _shares_goods(second):
+        first = first or _sold_before(second, events)
+        if first is None or first.token.i in gone or not _shares_goods(second, first):
             continue
         if _join(first, second):
             gone.add(second.token.i)
@@ -46,13 +51,31 @@ def _before(verb: Token) -> Iterable[int]:
         yield head.i
     elif verb.dep_ == "pcomp" and head.lower_ in _THEN:
         yield head.head.i
-    elif verb.dep_ == "relcl" and any(t.lower_ in _WHENCE for t in verb.subtree if t.i < verb.i):
+    elif verb.dep_ == "relcl" and (
+        any(t.lower_ in _WHENCE for t in verb.subtree if t.i < verb.i)
+        or any(c.lower_ in _WHO for c in children(verb, "nsubj"))
+    ):
         for ancestor in head.ancestors:
             yield ancestor.i
 
 
-def _shares_goods(second: Event) -> bool:
-    """No goods of its own: none, or a pronoun for what went before."""
+def _sold_before(second: Event, events: list[Event]) -> Event | None:
+    """ "The machine, sold to a dealer, was delivered to X": the leg told of the goods alone."""
+    wares = {t.i for t in second.filled("goods")}
+    for event in events:
+        if event.kind in _FLOWS and event.filled("recipient") and event.token.i != second.token.i:
+            top = event.token
+            while top.dep_ == "conj" and top.head.pos_ == "VERB":
+                top = top.head
+            if top.dep_ == "acl" and top.head.i in wares and is_passive(event.token):
+                return event
+    return None
+
+
+def _shares_goods(second: Event, first: Event) -> bool:
+    """No goods of its own: none, a pronoun for what went before, or the same."""
+    if {t.i for t in second.filled("goods")} & {t.i for t in first.filled("goods")}:
+        return True
     own = children(second.verb, "dobj")
     if is_passive(second.verb):
         own += children(second.verb, "nsubjpass")
@@ -64,6 +87,11 @@ def _join(first: Event, second: Event) -> bool:
     stops, ends = first.filled("recipient"), second.filled("recipient")
     if not ends or any(s.i == e.i for s in stops for e in ends):
         return False
+    if second.token.dep_ == "relcl" and any(
+        c.lower_ in _WHO for c in children(second.token, "nsubj")
+    ):
+        if all(s.i != second.token.head.i for s in stops):  # "to dealers who resell them to X"
+            return False
     bought = first.entry.frame.get("subject") == "recipient"
     if bought and second.filled("intermediary"):  # the buyer sends on through others
         first.replace("agent", stops)
@@ -79,3 +107,28 @@ def _join(first: Event, second: Event) -> bool:
     first.slots = [*first.slots, second.token]
     first.kind = "route"
     return True
+
+
+def stop_over(event: Event, phrases: Phrases, lexicon: Lexicon) -> None:
+    """Add the places where goods are handled on the way: "refined in X and sold to Y"."""
+    if event.kind not in _FLOWS or not event.filled("recipient"):
+        return
+    taken = {t.i for role in event.roles.values() for t in role}
+    for verb in _handlings(event, lexicon):
+        for word, item in prepositions(verb):
+            if word in ("in", "at"):
+                near = [item, *(i for w, i in prepositions(item) if w in ("in", "at"))]
+                places = [i for i in near if phrases.is_place(i) and i.i not in taken]
+                event.add("intermediary", *places[-1:])
+
+
+def _handlings(event: Event, lexicon: Lexicon) -> Iterable[Token]:
+    """Verbs of handling goods beside the verb of their transfer, or told of the goods."""
+    top = event.token
+    while top.dep_ == "conj" and top.head.pos_ == "VERB":
+        top = top.head
+    queue = [top, *(c for ware in event.filled("goods") for c in children(ware, "acl"))]
+    for verb in queue:
+        queue.extend(c for c in children(verb, "conj") if c.pos_ == "VERB")
+        if verb.lemma_ in lexicon.classes["handled"] and is_passive(verb):
+            yield verb

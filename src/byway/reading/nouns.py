@@ -30,7 +30,7 @@ _ABOUT = frozenset({"over", "about", "against", "despite", "amid", "concerning",
 _TELLING = frozenset({"tell", "assure", "inform", "ask", "urge", "warn", "brief", "remind"})
 _LENT = frozenset({"from", "into", "on", "against", "with", "between", "to"})
 _CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp"})
-_BORNE = frozenset({"target", "subject", "object"})
+_BORNE = frozenset({"target", "subject", "object", "point", "focus", "victim", "recipient"})
 _STAY = frozenset({"be", "remain", "stay"})
 _INSIDE = frozenset({"conj", "pobj", "prep", "compound", "appos"})
 
@@ -201,6 +201,10 @@ class NounEvents:
         gains = role == "agent" and event.kind == "supply" and carrier is not None
         if gains and carrier is not None and carrier.lemma_ in self._lexicon.receiving:
             role = "recipient"  # "took delivery of"
+        arranged = carrier is not None and carrier.lemma_ in self._lexicon.classes["arranging"]
+        buying = event.kind == "supply" and role == "recipient"
+        if arranged and buying and doer is not None and not self._phrases.is_country(doer):
+            role = "intermediary"  # "a firm that supported the procurement of"
         if doer is not None and self._phrases.is_party(doer):
             event.add(role, *conjuncts(doer))
 

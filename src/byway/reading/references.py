@@ -25,10 +25,12 @@ _NOT_ACTORS = frozenset(
     {"PRODUCT", "WORK_OF_ART", "LAW", "EVENT", "DATE", "LANGUAGE", "CARDINAL", "MONEY", "TIME"}
 )
 _COUNTS = {"two": 2, "both": 2, "pair": 2, "duo": 2, "trio": 3, "three": 3, "four": 4, "five": 5}
+_NUMBERS = _COUNTS | {"one": 1, "six": 6, "seven": 7, "eight": 8}
 _PLAIN_PARTIES = frozenset(
     {"country", "nation", "side", "state", "leader", "party", "neighbour", "neighbor", "ally",
      "company", "firm", "president", "minister", "man", "bank", "government"}
 )  # fmt: skip
+_IN_LIST = frozenset({"DET", "ADJ", "PUNCT", "CCONJ", "PROPN", "NOUN"})
 _LEADING = re.compile(
     r"^(?:(?:the|a|an|its|his|her|their|some|any|these|those|this|that|all|such) )+", re.IGNORECASE
 )
@@ -320,10 +322,34 @@ class References:
                 if (figure := self._cast.figure(item.i)) and figure.kind in (PERSON, ORGANISATION)
             ]
             if names and child.i > token.i:
-                codes = self.codes(token)
-                found = [self._named(item) for item in names]
-                return [r if r.codes or not codes else replace(r, codes=codes) for r in found]
-        return []
+                return self._named_as(token, names)
+        return self._named_as(token, self._told_behind(token))
+
+    def _named_as(self, token: Token, names: list[Token]) -> list[Reference]:
+        """Names with the country that the noun in front of them tells."""
+        if not names:
+            return []
+        codes = self.codes(token)
+        found = [self._named(item) for item in names]
+        return [r if r.codes or not codes else replace(r, codes=codes) for r in found]
+
+    def _told_behind(self, token: Token) -> list[Token]:
+        """Names behind a comma or colon that are as many as the noun tells, however parsed."""
+        count = _counted(token)
+        if not count or token.i + 2 >= token.sent.end or token.nbor(1).text not in (",", ":"):
+            return []
+        names: list[Token] = []
+        end = token.i + 2
+        for other in self._doc[token.i + 2 : token.sent.end]:
+            figure = self._cast.figure(other.i)
+            if figure is not None and figure.kind in (PERSON, ORGANISATION):
+                if self._cast.at[other.i].end == other.i + 1:
+                    names.append(other)
+                end = other.i + 1
+            elif other.pos_ not in _IN_LIST or (len(names) == count and other.text == ","):
+                break
+        closed = end >= token.sent.end or self._doc[end].is_punct
+        return names if len(names) == count and closed else []
 
     def _count(self, token: Token) -> int:
         """How many "the three", "both countries" or "the two sides" are; 0 for other phrases."""
@@ -385,6 +411,14 @@ def _says_of_itself(pronoun: Token, candidate: Token, reference: Reference) -> b
         and candidate.head.i == pronoun.head.head.i
         and pronoun.head.dep_ == "ccomp"
     )
+
+
+def _counted(noun: Token) -> int:
+    """How many parties a noun tells: "two refiners", "its top producer"; 0 where it does not."""
+    numbers = children(noun, "nummod")
+    if numbers:
+        return _NUMBERS.get(numbers[0].lower_, 0)
+    return int(noun.tag_ == "NN" and bool(children(noun, "det", "poss")))
 
 
 def _is_public(figure: Figure | None) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from byway.reading.event import Event
+from byway.reading.journeys import stop_over
 from byway.reading.lexicon import Lexicon
 from byway.reading.names import COUNTRY, ORGANISATION
 from byway.reading.phrases import Phrases
@@ -24,6 +25,9 @@ from byway.reading.syntax import (
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+_AIMED_AT = frozenset({"to", "against", "for", "on"})
+_ON_BEHALF = frozenset({("on", "behalf"), ("for", "benefit"), ("for", "use"), ("for", "account")})
 
 
 class RoleFiller:
@@ -151,7 +155,26 @@ class RoleFiller:
             for clause in children(ware, "acl", "relcl")
             if clause.lemma_ in self._lexicon.making
             for word, item in prepositions(clause)
-            if word in ("by", "from") and self._party(item)
+            if (word in ("by", "from") and self._party(item))
+            or (word == "in" and self._phrases.is_country(item))
+        ]
+        makers += [  # "mined in the south of X", "of X origin"
+            inner
+            for ware in goods
+            for clause in children(ware, "acl", "relcl")
+            if clause.lemma_ in self._lexicon.making
+            for word, item in prepositions(clause)
+            if word == "in"
+            for of, inner in prepositions(item)
+            if of == "of" and self._phrases.is_country(inner)
+        ]
+        makers += [
+            front
+            for ware in goods
+            for word, item in prepositions(ware)
+            if word == "of" and item.lemma_ in self._lexicon.classes["origin"]
+            for front in children(item, "amod", "compound", "poss")
+            if self._phrases.is_country(front)
         ]
         event.add("agent", *(makers or (o for ware in goods for o in self._origins(event, ware))))
 
@@ -170,6 +193,7 @@ class RoleFiller:
 
         "Helps Russia evade by moving Chinese goods": China supplies, Russia receives.
         """
+        stop_over(event, self._phrases, self._lexicon)
         if event.kind != "evade" or event.filled("recipient") or not event.filled("intermediary"):
             return
         goods = [g for item in event.filled("goods") for g in self._phrases.through_quantity(item)]
@@ -196,7 +220,7 @@ class RoleFiller:
                 if clause.lemma_ in ("act", "work"):
                     pairs.extend(prepositions(clause))
         users = [i for w, i in pairs if w == "for" and self._phrases.is_party(i)]
-        behalf = [i for w, i in pairs if w == "on" and i.lemma_ == "behalf"]
+        behalf = [i for w, i in pairs if (w, i.lemma_) in _ON_BEHALF]
         users.extend(
             u for b in behalf for w, u in prepositions(b) if w == "of" and self._phrases.is_party(u)
         )
@@ -209,7 +233,10 @@ class RoleFiller:
         """Restricting someone's assets restricts the owner."""
         if event.filled("recipient"):
             return
-        for goods in event.filled("goods"):
+        access = [
+            o for o in children(event.verb, "dobj") if o.lemma_ in self._lexicon.classes["entrance"]
+        ]
+        for goods in (*event.filled("goods"), *access):
             chain = [goods, *(i for w, i in prepositions(goods) if w == "of")]
             for item in list(chain):
                 chain.extend(i for w, i in prepositions(item) if w == "of" and i not in chain)
@@ -225,7 +252,7 @@ class RoleFiller:
         doers = {c for t in event.filled("agent") if (r := self._party(t)) for c in r.codes}
         for child in children(event.verb, "dobj", "nsubjpass"):
             for token in child.subtree:
-                if token.dep_ in ("pobj", "conj") and token.head.lower_ in ("to", "against"):
+                if token.dep_ in ("pobj", "conj") and token.head.lower_ in _AIMED_AT:
                     found = self._party(token)
                     if found and found.kind == COUNTRY and not set(found.codes) & doers:
                         event.add("recipient", *conjuncts(token))

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 WARES = frozenset({"goods", "aid", "trade"})
 _FLOWS = frozenset({"supply", "route"})
+_ORDERED = frozenset({"restrict", "designate", "arrest_or_indict", "investigate"})
 _PLACES = frozenset({"visit", "supply", "route"})  # their recipient may be a place
 
 
@@ -28,8 +29,14 @@ class SlotFiller:
         """One prepositional phrase of the predicate."""
         is_party = self._phrases.is_party(item)
         if word in self._lexicon.through:
+            if event.kind == "restrict":  # "banned transit through X": X loses by it
+                event.add("recipient", *([item] if is_party else ()))
+                return
             by_place = event.kind in _FLOWS and self._phrases.is_place(item)
-            if is_party or by_place or item.lemma_.lower() in self._lexicon.passages:
+            members = self._members(item)
+            if members:
+                event.add("intermediary", *members)
+            elif is_party or by_place or item.lemma_.lower() in self._lexicon.passages:
                 event.add("intermediary", item)
             return
         if word == "with" and item.lemma_ in ("help", "aid", "assistance", "support"):
@@ -38,6 +45,11 @@ class SlotFiller:
             return
         if item.lemma_ == "way" and word in ("by", "on"):  # "by way of X", "on its way to X"
             self._by_way(event, word, item)
+            return
+        if word == "at" and item.lemma_ in self._lexicon.classes["behest"]:
+            if event.kind in _ORDERED:  # "was arrested at the request of X"
+                wanting = (i for w, i in prepositions(item) if w == "of")
+                event.add("agent", *(i for i in wanting if self._phrases.is_party(i)))
             return
         role = event.entry.frame.get(word)
         if role is None:
@@ -70,6 +82,9 @@ class SlotFiller:
             )
         ):
             event.add(role, item)
+        elif role == "recipient" and item.lemma_.lower() in self._lexicon.classes["undertaking"]:
+            owners = children(item, "poss", "amod")  # "Russia's war", "the Russian war effort"
+            event.add(role, *(o for o in owners if self._phrases.is_country(o)))
 
     def _is_destination(self, event: Event, role: str, item: Token) -> bool:
         flows = event.kind in _FLOWS and role == "recipient"
@@ -77,10 +92,17 @@ class SlotFiller:
 
     def _by_way(self, event: Event, word: str, way: Token) -> None:
         for inner, item in prepositions(way):
-            if word == "by" and inner == "of" and self._phrases.is_party(item):
-                event.add("intermediary", item)
+            if word == "by" and inner == "of":
+                if self._phrases.is_party(item) or self._phrases.is_place(item):
+                    event.add("intermediary", item)
             elif word == "on" and inner in ("to", "from"):
                 self.preposition(event, inner, item)
+
+    def _members(self, item: Token) -> list[Token]:
+        """ "A chain of front companies": the companies."""
+        if item.lemma_.lower() not in self._lexicon.classes["collective"]:
+            return []
+        return [i for w, i in prepositions(item) if w == "of" and self._phrases.is_party(i)]
 
     def bound(self, event: Event) -> None:
         """ "chips bound for X": where the goods are meant to go, if the clause does not tell."""
@@ -143,9 +165,13 @@ class SlotFiller:
             if clause.lemma_ in self._lexicon.using and (
                 clause.tag_ == "VBG" or clause.i == verb.head.i
             ):
-                event.add("intermediary", *(i for i in objects(clause) if self._is_between(i)))
+                used = (i for i in objects(clause) if self._is_between(i))
+                event.add("intermediary", *(m for i in used for m in self._members(i) or [i]))
 
     def _is_between(self, token: Token) -> bool:
-        if token.lemma_.lower() in self._lexicon.passages:  # "a web of firms"
-            return any(word == "of" and self._is_between(i) for word, i in prepositions(token))
+        if token.lemma_.lower() in self._lexicon.passages:  # "a web of firms", "a shell network"
+            front = {c.lemma_.lower() for c in children(token, "compound", "amod")}
+            return bool(front & self._lexicon.classes["covert"]) or any(
+                word == "of" and self._is_between(i) for word, i in prepositions(token)
+            )
         return self._phrases.is_group(token) or self._phrases.is_country(token)

@@ -146,7 +146,8 @@ class VerbEvents:
         if event.kind in ("supply", "route") and not event.filled("recipient"):
             self._fill_helped(event, clause.verb)
         for item in (i for w, i in clause.pairs if w in event.entry.slots):
-            if event.entry.frame_name == "bear":  # "appear on the British list"
+            listed = "list" in event.entry.slots.get(word, _NO_CLASS)
+            if listed and not event.filled("agent"):  # "appear on the British list"
                 self._slots.modifiers(event, item, agents=True)
             if event.kind == "restrict" and self._phrases.is_a(item, "measure"):
                 self._slots.modifiers(event, item, agents=False)
