@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from byway.errors import OptionError
 from byway.trade.baskets import Basket, basket
@@ -55,10 +55,16 @@ def routes(
     here, there = _place("--target", target), [_place("--hubs", h) for h in hubs or ()]
     senders = [_place("--origins", o) for o in origins or ()]
     with ExitStack() as stack:
-        flows = panel if isinstance(panel, Flows) else stack.enter_context(
-            load(panel, mapping, limits=limits)
+        flows = (
+            panel
+            if isinstance(panel, Flows)
+            else stack.enter_context(load(panel, mapping, limits=limits))
         )
-        whole = _totals(panel, flows, control, mapping, limits, stack)
+        if control is None and not isinstance(panel, Flows) and _has_totals(flows):
+            control = stack.enter_context(load(panel, mapping, digits=None, limits=limits))
+        elif control is not None and not isinstance(control, Flows):
+            control = stack.enter_context(load(control, digits=None, limits=limits))
+        whole = None if control is None else _totals(control.table)
         series = read_series(flows, prefer=_names(chosen))
         table = flows.table
         if engine == "spark":
@@ -82,23 +88,13 @@ def routes(
         )
 
 
-def _totals(
-    panel: Path | str | Sequence[Path | str] | Flows,
-    flows: Flows,
-    control: Path | str | Flows | None,
-    mapping: Path | Mapping | None,
-    limits: Limits | None,
-    stack: ExitStack,
-) -> ir.Table | None:
-    """Rows of TOTAL and fuels: of the control table, else of the panel where it has them."""
-    if control is None:
-        inside = any(note.kind == "total" for note in flows.notes)
-        if not inside or isinstance(panel, Flows):
-            return None
-        control = stack.enter_context(load(panel, mapping, digits=None, limits=limits))
-    elif not isinstance(control, Flows):
-        control = stack.enter_context(load(control, digits=None, limits=limits))
-    table = control.table
+def _has_totals(flows: Flows) -> bool:
+    """Whether rows of all goods were left out of the table: they make a control group."""
+    return any(note.kind == "total" for note in flows.notes)
+
+
+def _totals(table: ir.Table) -> ir.Table:
+    """Rows of all goods and of fuels."""
     return table.filter(table.product.isin(["TOTAL", FUELS]))
 
 

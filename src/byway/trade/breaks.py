@@ -45,7 +45,7 @@ def best(
         no = np.zeros(units, bool)
         return Break(np.full(units, -1), np.zeros(units), np.zeros(units), no, no)
     kept = np.concatenate(found)
-    assessable = ~np.isnan(x[:, kept]).any(axis=1)
+    assessable = ~robust.incomplete(x[:, kept])
     index, f, step = robust.best_break(
         np.where(assessable[:, None], x[:, kept], 0.0), settings.segment
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from byway.trade.cube import Leg
-from byway.trade.robust import Floats
+from byway.trade.robust import Flags, Floats
 
 FUELS = "27"
 """Chapter of mineral fuels: its value follows the oil price, not trade policy."""
@@ -56,7 +56,7 @@ def from_panel(out: Leg, value: Floats, free: Callable[[str], bool], least: int)
     return Control(series, held, f"{len(codes):,} codes of the panel under no control")
 
 
-def from_totals(totals: Leg, out: Leg, value: Floats, treated: np.ndarray) -> Control:
+def from_totals(totals: Leg, out: Leg, value: Floats, treated: Flags) -> Control:
     """TOTAL less fuels less the panel's `treated` goods (rows of `out`), by place."""
     series: dict[str, Floats] = {}
     for place in sorted(set(totals.place)):

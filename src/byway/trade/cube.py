@@ -14,14 +14,13 @@ received imports of the target from hubs                    hub
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from byway.trade.robust import Floats
+from byway.trade.robust import Floats, unrecorded
 from byway.trade.window import Window
 
 if TYPE_CHECKING:
@@ -47,12 +46,13 @@ class Leg:
     def __len__(self) -> int:
         return len(self.place)
 
-    def filled(self, recorded: NDArray[np.bool_]) -> Floats:
-        """Values with 0 where a unit has no row in a period in which the leg was `recorded`.
+    def filled(self) -> Floats:
+        """Values with 0 where a unit has no row in a period in which the leg has any.
 
         Statistics leave out what did not happen: a unit without a row in a month in which the
         leg was reported had no trade.  A period without any row of the leg stays NaN.
         """
+        recorded = ~unrecorded(self.value)
         out: Floats = np.where(np.isnan(self.value) & recorded, 0.0, self.value)
         return out
 
@@ -60,19 +60,13 @@ class Leg:
         """The rows that are kept."""
         return Leg(self.place[keep], self.hs6[keep], self.value[keep], self.weight[keep])
 
-    def at(self, place: str) -> Leg:
-        """The rows of one place."""
-        return self.where(self.place == place)
-
     def series(self, place: Words, hs6: Words) -> Floats:
         """Values of the given units: 0 where a unit has no row in a period its place reported.
 
         All NaN for a place that has no row at all, and in periods in which it has none.
         """
         periods = self.value.shape[1]
-        recorded = {
-            name: ~np.isnan(self.value[self.place == name]).all(axis=0) for name in set(self.place)
-        }
+        recorded = {name: ~unrecorded(self.value[self.place == name]) for name in set(self.place)}
         never = np.zeros(periods, bool)
         index = {key: i for i, key in enumerate(zip(self.place, self.hs6, strict=True))}
         keys = zip(place, hs6, strict=True)
@@ -84,23 +78,26 @@ class Leg:
         return np.where(np.isnan(out) & reported.reshape(out.shape), 0.0, out)
 
 
-def expression(
-    table: ir.Table,
-    *,
-    origins: Sequence[str],
-    hubs: Sequence[str],
-    target: str,
-    window: Window,
-) -> ir.Table:
+@dataclass(frozen=True)
+class Route:
+    """Who sends, who passes on, who receives, and when."""
+
+    origins: tuple[str, ...]
+    hubs: tuple[str, ...]
+    target: str
+    window: Window
+
+
+def expression(table: ir.Table, route: Route) -> ir.Table:
     """One row per leg, place and HS6 with a column per period: everything the tests need."""
     import ibis
 
-    t = table
-    from_origins = t.reporter.isin(list(origins)) & (t.flow == "export")
-    out = from_origins & t.partner.isin([*hubs, target])
-    mirror = t.reporter.isin(list(hubs)) & (t.flow == "import") & t.partner.isin(list(origins))
-    sent = t.reporter.isin(list(hubs)) & (t.flow == "export") & (t.partner == target)
-    received = (t.reporter == target) & (t.flow == "import") & t.partner.isin(list(hubs))
+    t, target, window = table, route.target, route.window
+    from_origins = t.reporter.isin(route.origins) & (t.flow == "export")
+    out = from_origins & t.partner.isin([*route.hubs, target])
+    mirror = t.reporter.isin(route.hubs) & (t.flow == "import") & t.partner.isin(route.origins)
+    sent = t.reporter.isin(route.hubs) & (t.flow == "export") & (t.partner == target)
+    received = (t.reporter == target) & (t.flow == "import") & t.partner.isin(route.hubs)
     leg = ibis.cases((out, "out"), (mirror, "mirror"), (sent, "sent"), (received, "received"))
     place = ibis.cases((mirror | sent, t.reporter), else_=t.partner)
     first, event, last = window.periods[0], window.periods[window.event], window.periods[-1]
@@ -133,9 +130,7 @@ def legs(expr: ir.Table, window: Window) -> dict[str, Leg]:
     order = table.select(["leg", "place", "product"])
     import pyarrow.compute as pc
 
-    table = table.take(
-        pc.sort_indices(order, [(name, "ascending") for name in order.column_names])
-    )
+    table = table.take(pc.sort_indices(order, [(name, "ascending") for name in order.column_names]))
     leg = table["leg"].to_numpy(zero_copy_only=False)
     place = table["place"].to_numpy(zero_copy_only=False).astype(object)
     hs6 = table["product"].to_numpy(zero_copy_only=False).astype(object)

@@ -63,7 +63,7 @@ def did(
     if found is None:
         return nothing(units)
     b, a = found
-    known = ~np.isnan(d[:, np.concatenate([b, a])]).any(axis=1)
+    known = ~robust.incomplete(d[:, np.concatenate([b, a])])
     before, after = (np.where(known[:, None], d[:, side], 0.0) for side in (b, a))
     estimate = robust.shift(before, after)
     noise = robust.long_run_variance(before, robust.newey_west_lags(len(b)))
@@ -72,7 +72,9 @@ def did(
     if clusters is not None:
         variance = variance + clusters
     half = stats.t.ppf((1 + settings.level) / 2, len(b) - 1) * np.sqrt(variance)
-    out = [np.where(known, numbers, np.nan) for numbers in (estimate, estimate - half, estimate + half)]
+    out = [
+        np.where(known, numbers, np.nan) for numbers in (estimate, estimate - half, estimate + half)
+    ]
     return Did(*out)
 
 

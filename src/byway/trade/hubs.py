@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -10,18 +9,17 @@ import numpy as np
 
 from byway.trade import placebo, robust, verdict
 from byway.trade.breaks import all_breaks, best
-from byway.trade.control import Control
-from byway.trade.cube import Leg
+from byway.trade.case import Case
 from byway.trade.did import between_codes, did
 from byway.trade.mirror import mirror
-from byway.trade.robust import Floats
+from byway.trade.robust import Flags, Floats
 from byway.trade.series import logs
 from byway.trade.substitution import second_leg
 from byway.trade.surge import surge
 from byway.trade.window import RouteSettings, Window
 
 if TYPE_CHECKING:
-    from byway.trade.routes import UnitTests
+    from byway.trade.units import UnitTests
 
 
 @dataclass(frozen=True)
@@ -71,20 +69,10 @@ class HubResult:
         return asdict(self)
 
 
-def examine(
-    place: str,
-    chosen: np.ndarray,
-    out: Leg,
-    value: Floats,
-    legs: Mapping[str, Leg],
-    target: str,
-    group: Control,
-    tests: UnitTests,
-    at: Window,
-    settings: RouteSettings,
-) -> HubResult:
-    """Test the sum of the `chosen` rows of the leg `out` (series `value`) for one place."""
-    codes = value[chosen]
+def examine(case: Case, tests: UnitTests, place: str, chosen: Flags) -> HubResult:
+    """Test the sum of the `chosen` rows of the leg `out` for one place."""
+    at, settings, group, out = case.at, case.settings, case.group, case.out
+    codes = case.value[chosen]
     whole = codes.sum(axis=0)[None, :]
     rise = surge(whole, at, settings)
     control = group.at(place, len(at.periods)) if group.what else None
@@ -104,13 +92,12 @@ def examine(
     drawn = placebo.random_baskets(own, at, len(codes), settings) if own is not None else shifts[:0]
     small = settings.floor / 10
     change = np.array([np.log((rise.levels.after[0] + small) / (rise.levels.before[0] + small))])
-    taken = legs["mirror"]
+    taken = case.legs["mirror"]
     hs6 = out.hs6[chosen]
     names = np.full(len(hs6), place, object)
     two = mirror(whole, _sum(taken.series(names, hs6)), at, settings)
-    leg = legs["sent"] if len(legs["sent"]) else legs["received"]
-    onward = second_leg(_sum(leg.series(names, hs6)), at, settings)
-    goes_on = place != target and bool(onward.assessable[0])
+    onward = second_leg(_sum(case.onward.series(names, hs6)), at, settings)
+    goes_on = place != case.target and bool(onward.assessable[0])
     time_p = (_first(robust.upper_share(shifts, shift)), len(shifts)) if len(shifts) else None
     goods_p = (_first(robust.upper_share(drawn, change)), len(drawn)) if len(drawn) else None
     outcome = {
@@ -174,7 +161,7 @@ def _relative(series: Floats, path: Floats | None, settings: RouteSettings) -> F
 
 def _sum(series: Floats) -> Floats:
     """The sum of units, NaN in periods in which none of them is reported."""
-    missing = np.isnan(series).all(axis=0)
+    missing = robust.unrecorded(series)
     return np.where(missing, np.nan, np.nansum(series, axis=0))[None, :]
 
 
@@ -189,7 +176,7 @@ def _counterfactual(series: Floats, control: Floats | None, at: Window) -> Float
 
 
 def _innocent(
-    tests: UnitTests, here: np.ndarray, goes_on: bool, rose: bool, controlled: bool
+    tests: UnitTests, here: Flags, goes_on: bool, rose: bool, controlled: bool
 ) -> tuple[str, ...]:
     weighed = here & tests.surge.passed & np.isfinite(tests.unit_value.change)
     price = int((here & tests.surge.passed & tests.unit_value.price).sum())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from byway.trade import robust
+from byway.trade.cube import Words
 from byway.trade.robust import Floats
 from byway.trade.series import levels, logs
 from byway.trade.window import RouteSettings, Window, earlier
@@ -12,9 +13,7 @@ from byway.trade.window import RouteSettings, Window, earlier
 _FEWEST = 20
 
 
-def in_time(
-    value: Floats, at: Window, z: Floats, groups: np.ndarray, settings: RouteSettings
-) -> Floats:
+def in_time(value: Floats, at: Window, z: Floats, groups: Words, settings: RouteSettings) -> Floats:
     """Empirical p of each unit's z among all units of its group at a fake event a year earlier.
 
     `groups` (the hub of each unit) keeps hubs apart: each is judged by its own ordinary noise.
@@ -35,7 +34,9 @@ def in_time(
     return out
 
 
-def fake_shifts(treated: Floats, control: Floats | None, at: Window, settings: RouteSettings) -> Floats:
+def fake_shifts(
+    treated: Floats, control: Floats | None, at: Window, settings: RouteSettings
+) -> Floats:
     """Hodges-Lehmann shifts at every fake event of the baseline, for one series `[periods]`.
 
     Each fake event has at least `least_before` periods before it and as many after it as the true
@@ -54,9 +55,7 @@ def fake_shifts(treated: Floats, control: Floats | None, at: Window, settings: R
     return np.array(found)
 
 
-def random_baskets(
-    value: Floats, at: Window, size: int, settings: RouteSettings
-) -> Floats:
+def random_baskets(value: Floats, at: Window, size: int, settings: RouteSettings) -> Floats:
     """log(after / before) of `draws` random baskets of `size` codes out of `[codes, periods]`.
 
     Empty when there are fewer than twice as many codes to draw from.

@@ -5,33 +5,25 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from byway.trade.window import RouteSettings, Window
+from byway.trade.window import Window
 
 if TYPE_CHECKING:
-    from byway.trade.routes import UnitTests
+    from byway.trade.case import Case
+    from byway.trade.units import UnitTests
 
 
-def reasons(
-    tests: UnitTests,
-    broken: Mapping[str, str],
-    joined: Mapping[str, Sequence[str]],
-    at: Window,
-    settings: RouteSettings,
-) -> list[str]:
+def reasons(case: Case, tests: UnitTests, joined: Mapping[str, Sequence[str]]) -> list[str]:
     """One line for each unit: each test that was made, passed or not, and what is missing."""
     surging = tests.outcomes.surge.passed
     return [
-        _of_surging(tests, i, joined, at)
-        if surging[i]
-        else _of_other(tests, i, broken, settings)
+        _of_surging(case, tests, i, joined) if surging[i] else _of_other(case, tests, i)
         for i in range(len(surging))
     ]
 
 
-def _of_other(
-    tests: UnitTests, i: int, broken: Mapping[str, str], settings: RouteSettings
-) -> str:
-    if (why := broken.get(tests.hs6[i])) is not None:
+def _of_other(case: Case, tests: UnitTests, i: int) -> str:
+    settings = case.settings
+    if (why := case.broken.get(tests.hs6[i])) is not None:
         return why
     if not tests.outcomes.surge.assessable[i]:
         return "too few periods before or after the event, or none reported in some of them"
@@ -42,9 +34,8 @@ def _of_other(
     return "; ".join(said)
 
 
-def _of_surging(
-    tests: UnitTests, i: int, joined: Mapping[str, Sequence[str]], at: Window
-) -> str:
+def _of_surging(case: Case, tests: UnitTests, i: int, joined: Mapping[str, Sequence[str]]) -> str:
+    at = case.at
     o = tests.outcomes
     unit = "month" if at.monthly else "year"
     said = [

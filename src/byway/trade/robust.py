@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+Flags = NDArray[np.bool_]
 
 NORMAL_MAD = 1.4826
 """MAD of a normal variable times this is its standard deviation."""
@@ -18,6 +19,18 @@ NORMAL_MEAN_AD = 1.2533
 HL_VARIANCE = np.pi / 3
 """Asymptotic variance of a Hodges-Lehmann shift over that of a difference of means."""
 _CHUNK = 20_000
+
+
+def unrecorded(x: Floats) -> Flags:
+    """Columns without any number."""
+    out: Flags = np.asarray(np.isnan(x).all(axis=0))
+    return out
+
+
+def incomplete(x: Floats) -> Flags:
+    """Rows in which a number is missing."""
+    out: Flags = np.asarray(np.isnan(x).any(axis=1))
+    return out
 
 
 def spread(x: Floats, least: float) -> Floats:

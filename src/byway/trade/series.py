@@ -11,6 +11,7 @@ from byway.trade import robust
 from byway.trade.robust import Floats, Ints
 from byway.trade.window import RouteSettings, Window
 
+
 def logs(value: Floats, floor: float) -> Floats:
     """log(value + floor / 10): small amounts move it little, zero is defined, NaN stays."""
     out: Floats = np.log(value + floor / 10)
@@ -57,7 +58,7 @@ def sides(value: Floats, at: Window, settings: RouteSettings) -> tuple[Ints, Int
     None where they are too few.
     """
     assert settings.least_before is not None and settings.least_after is not None
-    recorded = ~np.isnan(value).all(axis=0)
+    recorded = ~robust.unrecorded(value)
     before = np.flatnonzero(recorded[at.before])
     after = np.flatnonzero(recorded[at.after]) + at.event
     enough = len(before) >= settings.least_before and len(after) >= settings.least_after
@@ -75,7 +76,7 @@ def levels(value: Floats, at: Window, settings: RouteSettings) -> Levels:
         nothing = np.full(units, np.nan)
         return Levels(nothing, nothing, nothing, nothing, np.zeros(units, bool))
     before, after = found
-    assessable = ~np.isnan(value[:, np.concatenate(found)]).any(axis=1)
+    assessable = ~robust.incomplete(value[:, np.concatenate(found)])
     x = logs(np.where(assessable[:, None], value, 0.0), settings.floor)
     lift, z = shift_z(x[:, before], x[:, after], settings)
 

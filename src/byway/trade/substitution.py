@@ -59,7 +59,5 @@ def second_leg(value: Floats, at: Window, settings: RouteSettings) -> Change:
     small = settings.floor / 10
     change = (level.after + small) / (level.before + small) - 1
     amount = level.after - level.before
-    passed = (
-        level.assessable & (level.z >= settings.fall_z) & (amount >= settings.floor / 2)
-    )
+    passed = level.assessable & (level.z >= settings.fall_z) & (amount >= settings.floor / 2)
     return Change(change, amount, level.z, level.assessable, passed)

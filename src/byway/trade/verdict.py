@@ -89,9 +89,7 @@ def score(outcomes: Outcomes) -> Floats:
 
 def before_substitution(o: Outcomes) -> Flags:
     """A surge that no test on the hub's own side speaks against."""
-    out: Flags = (
-        o.surge.passed & ~o.break_.failed & ~o.did.failed & ~o.price
-    )
+    out: Flags = o.surge.passed & ~o.break_.failed & ~o.did.failed & ~o.price
     return out
 
 

@@ -64,7 +64,7 @@ class RouteSettings:
             | {"segment": 1, "follow": 1}
         )
         missing = {name: n for name, n in usual.items() if getattr(self, name) is None}
-        given = replace(self, **missing)  # type: ignore[arg-type]
+        given = replace(self, **missing)
         return given if monthly else replace(given, floor=self.floor * 12)
 
 
