@@ -66,7 +66,9 @@ def test_zero_put_back_gives_the_same_code(chapter: int, rest: int) -> None:
         ("DE", "DE"), ("deu", "DE"), ("276", "DE"), ("051", "AM"), ("51", "AM"), ("51.0", "AM"),
         ("842", "US"), ("251", "FR"), ("757", "CH"), ("579", "NO"), ("699", "IN"), ("490", "TW"),
         ("UK", "GB"), ("GB", "GB"), ("XU", "GB"), ("XI", "XI"), ("XK", "XK"), ("XKX", "XK"),
-        ("EL", "GR"), ("GR", "GR"), ("XS", "RS"), ("Kyrgyzstan", "KG"), ("344", "HK"),
+        ("EL", "GR"), ("GR", "GR"), ("XS", "RS"), ("Kyrgyzstan", "KG"), ("Russia", "RU"),
+        ("Turkey", "TR"), ("Kosovo", "XK"),
+        ("China, Hong Kong SAR", "HK"), ("Словакия", "SK"), ("344", "HK"),
     ],
 )  # fmt: skip
 def test_places(code: str, alpha2: str) -> None:
@@ -78,7 +80,8 @@ def test_places(code: str, alpha2: str) -> None:
     [
         ("EU27_2020", "aggregate"), ("EU", "aggregate"), ("0", "aggregate"), ("W00", "aggregate"),
         ("World", "aggregate"), ("97", "aggregate"), ("899", "unspecified"), ("QU", "unspecified"),
-        ("Atlantis", "unknown"), ("ZZ", "unknown"), ("9999", "unknown"), ("", "unknown"),
+        ("Europe", "aggregate"),
+        ("Atlantis", "unknown"), ("USSR", "unknown"), ("Crimea", "unknown"), ("ZZ", "unknown"), ("9999", "unknown"), ("", "unknown"),
     ],
 )  # fmt: skip
 def test_no_places(code: str, kind: str) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from byway.trade.editions import Series, changes, read_series
+from byway.trade.editions import Series, changes, counterparts, read_series
 from byway.trade.flows import Flows, load
 
 MONTHS = ("2021-11", "2021-12", "2022-01", "2022-02")
@@ -142,3 +142,13 @@ def test_high_priority_codes_born_in_2022_are_covered() -> None:
     """The codes of the Common High Priority List that HS 2022 made all have predecessors."""
     known = {code for group in changes()[-1].joined for code in group.new}
     assert {"854800", "852589", "854149", "854151", "854159", "880730"} <= known
+
+
+def test_a_list_of_goods_in_another_edition() -> None:
+    held = {"854141", "854142", "854231", "851712"}
+    assert counterparts(["854140", "854231", "851713", "880621"], held) == {
+        "854140": ("854141", "854142"),
+        "854231": ("854231",),
+        "851713": ("851712",),
+        "880621": (),
+    }

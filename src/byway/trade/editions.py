@@ -151,6 +151,21 @@ def read_series(flows: Flows, prefer: Collection[str] = ()) -> Series:
     return Series(joined, members, unassessable, narrowed)
 
 
+def counterparts(codes: Collection[str], held: Collection[str]) -> dict[str, tuple[str, ...]]:
+    """The codes that stand, in a table of another edition, for codes of a list of goods.
+
+    `held` are the codes of the table.  Codes that are held stand for themselves; others for the
+    held codes of their group, which can be wider or narrower; () where nothing stands for one.
+    """
+    there = frozenset(held)
+    found: dict[str, tuple[str, ...]] = {}
+    for code in codes:
+        groups = [g for c in changes() for g in c.joined if code in g.members]
+        others = {other for group in groups for other in group.members & there}
+        found[code] = (code,) if code in there else tuple(sorted(others))
+    return found
+
+
 @dataclass(frozen=True)
 class _Amount:
     """Trade in a code on both sides of a change, and the part of it in finer codes that

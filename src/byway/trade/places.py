@@ -61,10 +61,17 @@ def place(code: str) -> Place:
     elif len(bare) == 3:
         country = countries.get(alpha_3=bare)
     else:
-        try:
-            country = countries.lookup(bare)
-        except LookupError:
-            country = None
+        return _by_name(code)
     if country is None:
         return Place(None, "unknown", code)
     return Place(country.alpha_2, "place", country.name)
+
+
+def _by_name(name: str) -> Place:
+    """A country by its name in any of the languages that `rigour` knows; no guess at spelling."""
+    from rigour.territories import lookup_territory
+
+    found = lookup_territory(name)
+    if found is None or found.is_historical or len(found.code) != 2 or not found.is_country:
+        return Place(None, "unknown", name)
+    return Place(found.code.upper(), "place", found.name)
