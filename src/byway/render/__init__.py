@@ -4,5 +4,6 @@ from byway.render.contract import assessment_json
 from byway.render.entities import ftm
 from byway.render.page import html
 from byway.render.summary import terminal
+from byway.render.trade import trade_html
 
-__all__ = ["assessment_json", "ftm", "html", "terminal"]
+__all__ = ["assessment_json", "ftm", "html", "terminal", "trade_html"]

@@ -20,7 +20,7 @@ from byway.render.timeline import timeline
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-_REPLACED = dict.fromkeys(
+REPLACED = dict.fromkeys(
     {*range(32), *range(0x7F, 0xA0), *range(0xD800, 0xE000), 0x202D, 0x202E} - {9, 10, 13}, "\ufffd"
 )
 """Control characters, halves of surrogate pairs, direction overrides."""
@@ -37,14 +37,14 @@ def html(assessment: Assessment) -> str:
     css = files("byway.render").joinpath("templates/style.css").read_text("utf-8")
     digest = b64encode(hashlib.sha256(css.encode("utf-8")).digest()).decode("ascii")
     page = (
-        _environment()
+        environment()
         .get_template("assessment.html")
         .render(**_context(assessment), css=css, css_digest=digest)
     )
-    return page.translate(_REPLACED)
+    return page.translate(REPLACED)
 
 
-def _environment() -> Environment:
+def environment() -> Environment:
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     environment = Environment(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -36,6 +37,7 @@ def routes(
     control: Path | str | Flows | None = None,
     mapping: Path | Mapping | None = None,
     engine: EngineName = "duckdb",
+    spark_master: str | None = None,
     settings: RouteSettings | None = None,
     limits: Limits | None = None,
 ) -> RouteTable:
@@ -45,6 +47,7 @@ def routes(
     `hubs`, `origins`: places, ISO alpha-2.  `event`: the period from which controls held.
     `goods`: `chpl`, another list, a file of codes, or `all`; set before anything is seen of them.
     `control`: a table of totals (TOTAL and chapter 27) whose rest is the control group.
+    `engine`: `duckdb`, or `spark` at the master `spark_master` (default: this machine, two cores).
 
     Raises TableError and OptionError for input that cannot be used, SetupError where Spark is
     asked for and not there.
@@ -68,12 +71,12 @@ def routes(
         series = read_series(flows, prefer=_names(chosen))
         table = flows.table
         if engine == "spark":
-            from byway.trade.spark import Spark
+            from byway.trade.spark import MASTER, Spark
 
-            spark = stack.enter_context(Spark())
+            spark = stack.enter_context(Spark(spark_master or MASTER))
             table = spark.copy(table, "flows")
             whole = None if whole is None else spark.copy(whole, "totals")
-        return route_tests(
+        found = route_tests(
             series.apply(table),
             here,
             event,
@@ -86,6 +89,7 @@ def routes(
             settings=settings,
             remarks=[str(n) for n in (*flows.notes, *flows.problems, *series.notes())],
         )
+        return replace(found, currency=flows.currency)
 
 
 def _has_totals(flows: Flows) -> bool:

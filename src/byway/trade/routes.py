@@ -36,7 +36,7 @@ class RouteTable:
     `units`: Arrow table with the columns `COLUMNS`, best score first; a test without data is
     null.  `hubs`: one result for each hub's basket as a whole, largest estimate first; `target`
     the same for the origins' trade with the target, the leg that should have fallen.
-    `tests` has every number behind the units.
+    `tests` has every number behind the units.  `currency`: ISO 4217, None when not known.
     """
 
     units: pa.Table
@@ -48,6 +48,7 @@ class RouteTable:
     control: str | None
     notes: tuple[str, ...]
     tests: UnitTests = field(repr=False)
+    currency: str | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data: the question, the hubs, the units."""
@@ -55,6 +56,7 @@ class RouteTable:
             "periods": [self.window.periods[0], self.window.periods[-1]],
             "event": self.window.periods[self.window.event],
             "basket": self.basket,
+            "currency": self.currency,
             "control": self.control,
             "notes": list(self.notes),
             "target": self.target.to_dict() if self.target else None,
@@ -81,8 +83,8 @@ def route_tests(
 
     `flows`: an Ibis table of flows (see `byway.trade.flows`), on any engine.  `event`: the
     period from which controls held.  `hubs`: None for every partner of the origins but the
-    target and the origins themselves.  `origins`: None for the coalition that controls exports to the
-    target (`data/trade/coalition.yml`) as far as it reports, else for every exporter that is
+    target and the origins themselves.  `origins`: None for the coalition that controls exports to
+    the target (`data/trade/coalition.yml`) as far as it reports, else for every exporter that is
     neither target nor a hub.  `control`: flows of totals (product TOTAL and 27).
     `unusable`: HS6 codes whose series a change of nomenclature broke, each with the reason.
     `joined`: names of series made of several codes, and these codes.  `remarks`: what is

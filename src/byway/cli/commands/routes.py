@@ -31,6 +31,10 @@ def routes(
     out: Annotated[
         Path | None, typer.Option(metavar="OUT", help="CSV, Parquet or JSON lines, by its name.")
     ] = None,
+    html: Annotated[
+        Path | None,
+        typer.Option(metavar="OUT.html", help="A page: ranked table, charts, each hub in words."),
+    ] = None,
     hubs: Annotated[
         str | None, typer.Option(metavar="PLACE,...", help="Hubs (default: all partners).")
     ] = None,
@@ -56,6 +60,9 @@ def routes(
     ] = 50_000.0,
     z: Annotated[float, typer.Option(min=0.1, help="Smallest z of a surge.")] = 3.5,
     engine: Annotated[str, typer.Option(metavar="duckdb|spark", help="What runs it.")] = "duckdb",
+    spark_master: Annotated[
+        str | None, typer.Option(metavar="ADDRESS", help="Spark's master (default: local[2]).")
+    ] = None,
     as_json: options.Json = False,
 ) -> None:
     """Test each hub x HS6, and each hub's basket, for what diversion to the target looks like.
@@ -65,13 +72,16 @@ def routes(
     """
     if engine not in ("duckdb", "spark"):
         raise OptionError("--engine", f"no engine {engine!r}", "duckdb or spark")
-    if out is None and not as_json:
-        raise OptionError("--out", "not given", "a file to write, or --json")
+    if out is None and html is None and not as_json:
+        raise OptionError("--out", "not given", "a file to write, --html or --json")
+    if html is not None and (html.is_dir() or html.suffix.lower() not in (".html", ".htm")):
+        raise OptionError("--html", f"{html.name!r} is no page", "a file that ends in .html")
     if out is not None and out.suffix.lower() not in ENDINGS:
         raise OptionError("--out", f"{out.name!r} has no known ending", ", ".join(ENDINGS))
     if out is not None and any(out.exists() and p.exists() and out.samefile(p) for p in panel):
         raise OptionError("--out", f"{str(out)!r} is the input", "another file")
 
+    from byway.files import write_text
     from byway.trade.ask import routes as run
     from byway.trade.tables import write
     from byway.trade.window import RouteSettings
@@ -87,15 +97,30 @@ def routes(
             control=control,
             mapping=mapping,
             engine="spark" if engine == "spark" else "duckdb",
+            spark_master=spark_master,
             settings=RouteSettings(floor=floor, z=z),
         )
         if out is not None:
             write(found.units, out)
+        if html is not None:
+            write_text(html, _page(found, target, origins))
     if as_json:
         options.emit(found.to_dict())
         return
     _tell(found)
-    typer.echo(f"{found.units.num_rows:,} units: {out}", err=True)
+    for file in (out, html):
+        if file is not None:
+            typer.echo(f"{found.units.num_rows:,} units: {file}", err=True)
+
+
+def _page(found: RouteTable, target: str, origins: str | None) -> str:
+    from byway.render import trade_html
+    from byway.trade.places import place
+
+    said = ", ".join(options.names(origins) or ()) or "the exporters of the table"
+    return trade_html(
+        found, target=place(target).alpha2 or target, origins=said, currency=found.currency
+    )
 
 
 def _tell(found: RouteTable) -> None:
