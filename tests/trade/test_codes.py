@@ -81,7 +81,8 @@ def test_places(code: str, alpha2: str) -> None:
         ("EU27_2020", "aggregate"), ("EU", "aggregate"), ("0", "aggregate"), ("W00", "aggregate"),
         ("World", "aggregate"), ("97", "aggregate"), ("899", "unspecified"), ("QU", "unspecified"),
         ("Europe", "aggregate"),
-        ("Atlantis", "unknown"), ("USSR", "unknown"), ("Crimea", "unknown"), ("ZZ", "unknown"), ("9999", "unknown"), ("", "unknown"),
+        ("Atlantis", "unknown"), ("USSR", "unknown"), ("Crimea", "unknown"),
+        ("ZZ", "unknown"), ("9999", "unknown"), ("", "unknown"),
     ],
 )  # fmt: skip
 def test_no_places(code: str, kind: str) -> None:

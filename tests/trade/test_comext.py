@@ -45,9 +45,10 @@ DECLARANT,DECLARANT_ISO,PARTNER,PARTNER_ISO,TRADE_TYPE,PRODUCT_NC,FLOW,STAT_REGI
 004,DE,0083,KG,E,85423190,1,1,202203,20,,
 """
 
-EXPORT = ("DE", "KG", "export", "854231", "2022-03", 1500.0, "EUR", 50.0, 7.0, None, "fob",
+UNIT = "told by some forms"
+EXPORT = ("DE", "KG", "export", "854231", "2022-03", 1500.0, "EUR", 50.0, 7.0, UNIT, None, "fob",
           "destination", "Eurostat Comext")  # fmt: skip
-IMPORT = ("DE", "KG", "import", "854231", "2022-03", 20.0, "EUR", None, None, None, "cif",
+IMPORT = ("DE", "KG", "import", "854231", "2022-03", 20.0, "EUR", None, None, UNIT, None, "cif",
           "origin", "Eurostat Comext")  # fmt: skip
 
 
@@ -63,14 +64,22 @@ def read(folder: Path, text: str, name: str) -> Flows:
 )
 def test_forms(tmp_path: Path, text: str, name: str) -> None:
     with read(tmp_path, text, name) as flows:
-        assert flows.engine.rows("SELECT * FROM flow ORDER BY flow") == [EXPORT, IMPORT]
+        found = flows.engine.rows("SELECT * REPLACE (? AS unit) FROM flow ORDER BY flow", [UNIT])
+        assert found == [EXPORT, IMPORT]
+        units = {row[0] for row in flows.engine.rows("SELECT unit FROM flow")}
+        assert units == ({"A"} if text is BULK else {None})
         assert flows.currency == "EUR"
 
 
 def test_what_is_left_out_is_told(tmp_path: Path) -> None:
     with read(tmp_path, SDMX, "a.csv") as flows:
         kinds = {note.kind: note.rows for note in flows.notes}
-    assert kinds == {"aggregate": 1, "total": 1, "sum over finer codes": 1}
+    assert kinds == {
+        "aggregate": 1,
+        "total": 1,
+        "sum over finer codes": 1,
+        "unit unknown": 0,
+    }
     with read(tmp_path, BULK, "b.dat") as flows:
         kinds = {note.kind: note.rows for note in flows.notes}
     assert kinds == {"total": 1, "not a product code": 1, "repeated rows": 1}

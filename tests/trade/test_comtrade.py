@@ -27,9 +27,9 @@ def test_one_record() -> None:
         [record(), record(flowCode="X", cifvalue=None, fobvalue=1000, netWgt=0)]
     ) as flows:
         assert flows.engine.rows("SELECT * FROM flow ORDER BY flow") == [
-            ("KG", "DE", "export", "854231", "2022-03", 1000.0, "USD", None, 40.0, "H6", "fob",
+            ("KG", "DE", "export", "854231", "2022-03", 1000.0, "USD", None, 40.0, "5", "H6", "fob",
              "destination", "UN Comtrade"),
-            ("KG", "DE", "import", "854231", "2022-03", 1000.0, "USD", 12.5, 40.0, "H6", "cif",
+            ("KG", "DE", "import", "854231", "2022-03", 1000.0, "USD", 12.5, 40.0, "5", "H6", "cif",
              "origin", "UN Comtrade"),
         ]  # fmt: skip
 

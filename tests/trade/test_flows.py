@@ -57,9 +57,9 @@ def test_types_do_not_depend_on_what_is_there(tmp_path: Path) -> None:
 
 
 def test_all_columns(tmp_path: Path) -> None:
-    head = f"{HEAD},flow,currency,weight,quantity,hs_edition,valuation,partner_basis,source"
+    head = f"{HEAD},flow,currency,weight,quantity,unit,hs_edition,valuation,partner_basis,source"
     path = table(
-        tmp_path, "DEU,417,8542.31,202203,10,Imports,usd,2,3,HS2022,CIF,origin,mine", head=head
+        tmp_path, "DEU,417,8542.31,202203,10,Imports,usd,2,3,l,HS2022,CIF,origin,mine", head=head
     )
     with load(path) as flows:
         assert rows(flows, "*") == [
@@ -73,6 +73,7 @@ def test_all_columns(tmp_path: Path) -> None:
                 "USD",
                 2.0,
                 3.0,
+                "l",
                 "H6",
                 "cif",
                 "origin",
@@ -220,6 +221,37 @@ def test_parts_are_summed_by_mapping(tmp_path: Path) -> None:
         assert kinds(flows)["repeated rows"] == 1
     with load(path, Mapping.of({"repeats": "sum"})) as flows:
         assert [row[-1] for row in rows(flows)] == [3.0]
+
+
+def test_quantities_of_several_units_are_not_added(tmp_path: Path) -> None:
+    path = table(
+        tmp_path,
+        "DE,KG,85423111,2022-03,1,3,p/st",
+        "DE,KG,85423119,2022-03,2,4,kg",
+        "DE,KG,85423211,2022-03,1,3,p/st",
+        "DE,KG,85423219,2022-03,2,4,p/st",
+        head=f"{HEAD},quantity,unit",
+    )
+    with load(path) as flows:
+        assert rows(flows, "product, value, quantity, unit") == [
+            ("854231", 3.0, None, None),
+            ("854232", 3.0, 7.0, "p/st"),
+        ]
+        assert kinds(flows)["several units"] == 1
+    path = table(tmp_path, "DE,KG,854231,2022-03,1,3", head=f"{HEAD},quantity")
+    with load(path) as flows:
+        assert "unit unknown" in kinds(flows)
+
+
+def test_one_flow_in_two_units_is_refused(tmp_path: Path) -> None:
+    path = table(
+        tmp_path,
+        "DE,KG,854231,2022-03,1,3,p/st",
+        "DE,KG,854231,2022-03,1,4,kg",
+        head=f"{HEAD},quantity,unit",
+    )
+    with pytest.raises(TableError, match="rows contradict each other"):
+        load(path)
 
 
 def test_unknown_words_are_left_out_and_named(tmp_path: Path) -> None:

@@ -95,16 +95,17 @@ class Lines:
 
     def contradictions(self, keys: Sequence[str]) -> None:
         """Raise TableError when lines of one key have different amounts."""
+        coded = [key.removesuffix("_id") for key in keys]
         differ = " OR ".join(f"count(DISTINCT coalesce({n}, -1)) > 1" for n in self.numbers)
-        words = ", ".join(f"{name}_code.written" for name in self.coded)
-        joins = " ".join(f"JOIN {name}_code ON {name}_id = {name}_code.id" for name in self.coded)
+        words = ", ".join(f"{name}_code.written" for name in coded)
+        joins = " ".join(f"JOIN {name}_code ON {name}_id = {name}_code.id" for name in coded)
         against = self.engine.rows(
             f"WITH odd AS (SELECT {', '.join(keys)}, min(value) AS low, max(value) AS high,"
             f" count(*) AS n FROM good GROUP BY {', '.join(keys)} HAVING {differ})"
             f" SELECT {words}, n, low, high FROM odd {joins} ORDER BY ALL LIMIT {_SHOWN}"
         )
         if against:
-            named = "; ".join(self._against(row) for row in against)
+            named = "; ".join(self._against(row, coded) for row in against)
             raise TableError(
                 self.where,
                 f"rows contradict each other ({named})",
@@ -112,12 +113,12 @@ class Lines:
                 " `repeats: sum` when rows are parts of one flow",
             )
 
-    def _against(self, row: tuple[Any, ...]) -> str:
-        words = row[: len(self.coded)]
-        count, low, high = row[len(self.coded) :]
+    def _against(self, row: tuple[Any, ...], coded: Sequence[str]) -> str:
+        words = row[: len(coded)]
+        count, low, high = row[len(coded) :]
         condition = " AND ".join(
             f"coalesce({name}, '') = {literal(str(word))}"
-            for name, word in zip(self.coded, words, strict=True)
+            for name, word in zip(coded, words, strict=True)
         )
         numbers = ", ".join(str(found[0]) for found in self.rows(condition, "1", 3))
         amounts = "missing" if low is None else f"{low:g} to {high:g}"

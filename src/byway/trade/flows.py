@@ -11,7 +11,8 @@ period         str     YYYY-MM or YYYY
 value          float   in `currency`; null is missing, never zero
 currency       str     ISO 4217, one for the whole table; null when the source does not say
 weight         float   kilograms; null when missing
-quantity       float   supplementary units; null when missing
+quantity       float   supplementary units; null when missing, or when parts had several units
+unit           str     the unit of quantity as the source names it; null when it does not say
 hs_edition     str     H4 (2012), H5 (2017), H6 (2022); null when the source does not say
 valuation      str     fob or cif; null when the source does not say
 partner_basis  str     origin, consignment or destination; null when the source does not say
@@ -162,6 +163,8 @@ def collect(
     if currency is None:
         text = "the source does not say its currency: amounts are shown without one"
         said.append(Note("currency unknown", text))
+    if "quantity" in fields and "unit" not in fields:
+        said.append(Note("unit unknown", "the source does not say the unit of its quantities"))
     rows = int(engine.rows("SELECT count(*) FROM stored")[0][0])
     if not rows:
         why = "; ".join(str(note) for note in said if note.rows)

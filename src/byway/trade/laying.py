@@ -16,7 +16,7 @@ CODED = ("reporter", "partner", "flow", "product", "period")
 SAID = ("hs_edition", "valuation", "partner_basis")
 """Fields that may be unknown."""
 
-FREE = ("source", "part")
+FREE = ("source", "unit", "part")
 """Fields whose words are kept as they are.  `part` tells parts of one flow apart (modes of
 transport, procedures): they are summed, while rows that repeat the same part are not."""
 
@@ -75,6 +75,7 @@ _READ: Mapping[str, Callable[[str], Answer]] = {
     "valuation": lambda written: (meaning("valuation", written), None),
     "partner_basis": lambda written: (meaning("partner_basis", written), None),
     "source": lambda written: (written or None, None),
+    "unit": lambda written: (None if written in ("", "-1", "N/A") else written, None),
     "part": lambda written: (written, None),
 }
 

@@ -39,6 +39,7 @@ FIELDS = (
     "currency",
     "weight",
     "quantity",
+    "unit",
     "hs_edition",
     "valuation",
     "partner_basis",
@@ -95,6 +96,7 @@ class Mapping(BaseModel):
     currency: Given = None
     weight: Given = None
     quantity: Given = None
+    unit: Given = None
     hs_edition: Given = None
     valuation: Given = None
     partner_basis: Given = None

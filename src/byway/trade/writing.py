@@ -10,6 +10,8 @@ from byway.trade.engine import Engine, literal
 from byway.trade.mapping import FIELDS, NUMBERS
 from byway.trade.notes import Note
 
+_SAME_UNIT = "min(unit_id) = max(unit_last)"
+
 
 def write(lines: Lines, currency: str | None, *, summed: bool) -> tuple[Note, ...]:
     """Make the tables `stored`, `code` and the view `flow`; notes on rows that were left out.
@@ -18,21 +20,28 @@ def write(lines: Lines, currency: str | None, *, summed: bool) -> tuple[Note, ..
     """
     engine = lines.engine
     notes: list[Note] = []
-    keys = [f"{name}_id" for name in lines.coded]
+    keys = [f"{name}_id" for name in lines.coded if name != "unit"]
+    units = ", min(unit_id) AS unit_id, max(unit_id) AS unit_last" if "unit" in lines.coded else ""
     sums = ", ".join(f"sum({name}) AS {name}" for name in lines.numbers)
     by = f"FROM good GROUP BY {', '.join(keys)}"
-    engine.run(f"CREATE TABLE grouped AS SELECT {', '.join(keys)}, {sums}, count(*) AS n {by}")
+    engine.run(
+        f"CREATE TABLE grouped AS SELECT {', '.join(keys)}, {sums}{units}, count(*) AS n {by}"
+    )
     repeated = int(engine.rows("SELECT coalesce(sum(n - 1), 0) FROM grouped")[0][0])
     if repeated and not summed:
         lines.contradictions(keys)
         once = ", ".join(f"any_value({name}) AS {name}" for name in lines.numbers)
-        engine.run(f"CREATE OR REPLACE TABLE grouped AS SELECT {', '.join(keys)}, {once} {by}")
+        engine.run(
+            f"CREATE OR REPLACE TABLE grouped AS SELECT {', '.join(keys)}, {once}{units} {by}"
+        )
         text = f"{repeated:,} rows left out: exact repeats of others"
         notes.append(Note("repeated rows", text, repeated))
     if sums_left := _without_sums(lines):
         text = f"{sums_left:,} rows left out: sums over finer codes of the same reporter"
         notes.append(Note("sum over finer codes", text, sums_left))
-    _store(lines)
+    if mixed := _store(lines):
+        text = f"{mixed:,} flows of parts in several units: their quantities are not added"
+        notes.append(Note("several units", text, mixed))
     notes += told_once(lines)
     engine.run(f"CREATE VIEW flow AS SELECT {', '.join(_columns(lines, currency))} FROM stored")
     engine.run("DROP TABLE grouped")
@@ -74,17 +83,29 @@ def _depth(written: str) -> int:
     return digits + digits % 2
 
 
-def _store(lines: Lines) -> None:
+def _store(lines: Lines) -> int:
+    """Make `stored` and `code`; the number of flows whose parts have several units."""
     engine = lines.engine
-    kept = [name for name in lines.coded if name != "part"]
-    joins = " ".join(f"JOIN {name}_code ON {name}_id = {name}_code.id" for name in kept)
+    kept = [name for name in lines.coded if name not in ("part", "unit")]
+    joins = " ".join(
+        f"JOIN {name}_code ON {name}_id = {name}_code.id" for name in lines.coded if name != "part"
+    )
     codes = ", ".join(f"{name}_code.code AS {name}" for name in kept)
     plain = _one_to_one(lines)
-    amounts = ", ".join(name if plain else f"sum({name}) AS {name}" for name in lines.numbers)
-    engine.run(
-        f"CREATE TABLE stored AS SELECT {codes}, {amounts} FROM grouped {joins}"
-        + ("" if plain else " GROUP BY ALL")
-    )
+    amounts = {name: name if plain else f"sum({name})" for name in lines.numbers}
+    if "unit" in lines.coded:
+        amounts["unit"] = "unit_code.code" if plain else "any_value(unit_code.code)"
+        for name in ("quantity", "unit"):
+            if name in amounts and not plain:
+                amounts[name] = f"CASE WHEN {_SAME_UNIT} THEN {amounts[name]} END"
+    summed = ", ".join(f"{amount} AS {name}" for name, amount in amounts.items())
+    group = "" if plain else f" GROUP BY {', '.join(f'{name}_code.code' for name in kept)}"
+    engine.run(f"CREATE TABLE stored AS SELECT {codes}, {summed} FROM grouped {joins}{group}")
+    mixed = 0
+    if "unit" in lines.coded and not plain:
+        mixed = engine.rows(
+            f"SELECT count(*) FROM (SELECT 1 FROM grouped {joins}{group} HAVING NOT ({_SAME_UNIT}))"
+        )[0][0]
     engine.run(
         "CREATE TABLE code AS SELECT product_code.written AS written, product_code.code AS product,"
         " period_code.code AS period, sum(v) AS value"
@@ -92,13 +113,14 @@ def _store(lines: Lines) -> None:
         " JOIN product_code ON product_id = product_code.id"
         " JOIN period_code ON period_id = period_code.id GROUP BY ALL"
     )
+    return int(mixed)
 
 
 def _one_to_one(lines: Lines) -> bool:
     """Whether no two rows of different codes as written are of one flow."""
     if len(lines.answers.get("part", ())) > 1:
         return False
-    for name in lines.coded:
+    for name in set(lines.coded) - {"unit"}:
         codes = [code for code, fault in lines.answers[name].values() if not fault]
         if len(codes) != len(set(codes)):
             return False

@@ -172,14 +172,15 @@ def _bulk(engine: Engine, source: str, where: str) -> tuple[str, ...]:
                 f"CASE WHEN {number} IS NULL AND lower({written}) NOT IN ({signs})"
                 f" THEN {written} END"
             )
+    unit = quoted(plain["supplunit"]) if "supplunit" in plain else "''"
     told_apart = [quoted(plain[name]) for name in _BULK_PARTS if name in plain]
     part = f"concat_ws('|', {', '.join(told_apart)})" if told_apart else "''"
     with reading.naming(where):
         engine.run(
             f"CREATE TABLE wide AS SELECT {', '.join(parts)}, {faults} AS value_fault,"
-            f" {part} AS part FROM {source}"
+            f" {unit} AS unit, {part} AS part FROM {source}"
         )
-    return ("part",)
+    return ("unit", "part")
 
 
 def _raw(engine: Engine) -> None:

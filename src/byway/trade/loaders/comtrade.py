@@ -5,6 +5,7 @@ exports where reported); which of the two it is, is kept.  A partner is the coun
 imports and the last known destination of exports.  Rows are broken down by second partner, mode of
 transport and customs procedure, and sums over each come along: where a sum over all of them is
 there it is taken, else the fewest parts there are, added up, so that nothing counts twice.
+(`isAggregate` tells that Comtrade computed a row, not that its parts are there too.)
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ NAMES: dict[str, tuple[str, ...]] = {
     "fob": ("fobvalue", "fobtradevalueus"),
     "weight": ("netwgt", "netweightkg"),
     "quantity": ("qty",),
+    "unit": ("qtyunitabbr", "qtyunitcode"),
     "classification": ("classificationcode", "classification"),
     "partner2": ("partner2code",),
     "transport": ("motcode",),
@@ -147,7 +149,8 @@ def _collect(engine: Engine, source: str, where: str, digits: int | None) -> Flo
     engine.run(
         f"CREATE VIEW raw AS SELECT reporter, partner, flow, product, period,"
         f" {_number('value')} AS value, 'USD' AS currency,"
-        f" nullif({_number('weight')}, 0) AS weight, nullif({_number('quantity')}, 0) AS quantity,"
+        f" nullif({_number('weight')}, 0) AS weight,"
+        f" nullif({_number('quantity')}, 0) AS quantity, unit,"
         f" classification AS hs_edition, {_valuation()} AS valuation,"
         " CASE WHEN upper(flow) IN ('M', 'IMPORT', 'IMPORTS', '1') THEN 'origin'"
         " ELSE 'destination' END AS partner_basis, 'UN Comtrade' AS source,"
@@ -166,6 +169,7 @@ def _collect(engine: Engine, source: str, where: str, digits: int | None) -> Flo
         "currency",
         "weight",
         "quantity",
+        "unit",
         "hs_edition",
         "valuation",
         "partner_basis",
