@@ -95,7 +95,12 @@ def route_tests(
     """
     settings = settings or RouteSettings()
     origins, hubs = _places(flows, target, hubs, origins)
-    at = window(_periods(flows, origins), event, settings)
+    periods = _periods(flows, origins)
+    if not periods:
+        raise TableError(
+            "panel", f"no exports from {', '.join(origins[:5])}", "flows of this route"
+        )
+    at = window(periods, event, settings)
     settings = settings.for_frequency(at.monthly)
     route = Route(tuple(origins), tuple(hubs), target, at)
     legs = cube.legs(cube.expression(flows, route), at)
