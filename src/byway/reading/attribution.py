@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from byway.reading.citations import CitationFinder
 from byway.reading.lexicon import Lexicon
+from byway.reading.names import PERSON
+from byway.reading.pronouns import NEUTRAL, PERSONAL
 from byway.reading.reference import Reference
 from byway.reading.references import References
 from byway.reading.scopes import CLOSE, STRAIGHT, Scope, quotations
@@ -19,6 +21,10 @@ from byway.reading.syntax import children, conjuncts, prepositions, subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
+
+_AGAIN = PERSONAL | NEUTRAL
+_REMEMBERED = 2  # sentences without a speaker after which "he added" is nobody's
+_INFORMING = frozenset({"inform", "notify", "advise", "brief", "tell", "remind", "assure"})
 
 
 def find_scopes(doc: Doc, references: References, lexicon: Lexicon) -> list[Scope]:
@@ -44,6 +50,8 @@ class _Finder:
         self._speakers = Speakers(references, lexicon)
         self._citations = CitationFinder(references, lexicon)
         self._quotes = quotations(doc)
+        self._last: list[Reference] = []  # who spoke last, for "he added" without a name
+        self._since = 0
 
     def run(self) -> list[Scope]:
         scopes: list[Scope] = []
@@ -75,6 +83,10 @@ class _Finder:
             if carried:
                 own.append(carried)
             scopes.extend(own)
+            told = [s.source for s in own if s.source is not None]
+            self._last, self._since = (told[-1:], 0) if told else (self._last, self._since + 1)
+            if self._since > _REMEMBERED:
+                self._last = []
             speaking = [s for s in own if self._is_quoted(s, sentence)]
             if speaking:
                 speaker = speaking[-1]
@@ -91,6 +103,8 @@ class _Finder:
         if not sources:
             speaker = self._speakers.neighbour(verb)
             sources = self._speakers.sources(speaker) if speaker is not None else []
+        if speaker is not None and not sources and speaker.lower_ in _AGAIN:
+            sources = [r for r in self._last if (r.kind == PERSON) == (speaker.lower_ in PERSONAL)]
         if speaker is None or not sources:
             return []
         outlets = self._speakers.outlets(verb)
@@ -121,7 +135,7 @@ class _Finder:
             scopes.append(Scope(start, end, source, verb.i, by))
         if not scopes and verb.lemma_ in self._speech and not children(verb, "dobj"):
             scopes.extend(self._around(verb, by, source, sentence))
-        if not scopes and verb.lemma_ in self._telling | self._citing:
+        if not scopes and verb.lemma_ in self._telling | self._citing | _INFORMING:
             scopes.extend(self._phrase_content(verb, by, source))
         return scopes
 
@@ -138,7 +152,7 @@ class _Finder:
         return [
             Scope(content.left_edge.i, content.right_edge.i + 1, source, verb.i, by)
             for source in sources
-            for holder in (verb, *agents)  # "accused by X of": often hung on X
+            for holder in (verb, *agents, *children(verb, "dobj"))  # "of" often hangs on a noun
             for prep in children(holder, "prep")
             if prep.lower_ in ("of", "for")
             for content in children(prep, "pcomp", "pobj")
@@ -242,6 +256,11 @@ class _Finder:
         self, verb: Token, by: tuple[int, int], source: Reference | None
     ) -> list[Scope]:
         """ "The report detailed the appearance of ...": the object is what is said."""
+        told = [
+            i for w, i in prepositions(verb) if w in ("of", "about") and verb.lemma_ in _INFORMING
+        ]
+        if told:  # "informed X of a deal"
+            return [Scope(i.left_edge.i, i.right_edge.i + 1, source, verb.i, by) for i in told]
         cites = verb.lemma_ in self._citing  # "cited data that ..." : the data are the content
         return [
             Scope(item.left_edge.i, item.right_edge.i + 1, source, verb.i, by)

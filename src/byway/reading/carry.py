@@ -16,7 +16,7 @@ from byway.reading.analysis import Analysis
 from byway.reading.lexicon import Lexicon
 from byway.reading.propositions import Proposition
 from byway.reading.reference import Reference
-from byway.reading.syntax import children
+from byway.reading.syntax import children, is_passive
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -30,6 +30,7 @@ def carry(propositions: list[Proposition], analysis: Analysis) -> list[Propositi
     if _is_official(analysis.doc, analysis.lexicon):
         issuer = analysis.references.first_acting_body()
         propositions = [_ruled(p, issuer, analysis.published) for p in propositions]
+    propositions = _designated(propositions)
     propositions = _share(propositions, _is_planned_encounter, _joins_encounter)
     propositions = _share(propositions, _is_designation, _is_designation)
     return _inherit(propositions)
@@ -52,6 +53,21 @@ def _ruled(p: Proposition, issuer: Reference | None, published: date | None) -> 
     if issuer is not None and not any(a.key == issuer.key for a in agents):
         return p
     return replace(p, agents=agents, date=p.date or (published.isoformat() if published else None))
+
+
+def _designated(propositions: list[Proposition]) -> list[Proposition]:
+    """ "X was designated": by whoever alone designates others in the text."""
+    doers = {p.agents for p in propositions if p.kind == "designate" and p.agents}
+    if len({tuple(a.key for a in agents) for agents in doers}) != 1:
+        return propositions
+    agents = next(iter(doers))
+    return [replace(p, agents=agents) if _lacks_designator(p) else p for p in propositions]
+
+
+def _lacks_designator(p: Proposition) -> bool:
+    if p.kind != "designate" or p.agents or p.sources or p.status is not Status.OCCURRED:
+        return False
+    return p.event.token.dep_ != "acl" and is_passive(p.event.token)
 
 
 def _share(

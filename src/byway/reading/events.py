@@ -52,6 +52,8 @@ class EventFinder:
                 found = self._lexicon.verbs.get(lemma[:-1], ())
                 found = found or self._lexicon.verbs.get(lemma[:-2], ())
             return found or self._lexicon.verbs.get(lemma + "e", ())  # "fin" of "fined"
+        if token.pos_ == "PROPN" and self._references.names_body(token):
+            return ()  # "the Office of Foreign Assets Control"
         if token.pos_ in ("NOUN", "PROPN") and token.dep_ not in _BARE_NOUN:
             return self._lexicon.nouns.get(token.lemma_.lower(), ())
         return ()
@@ -76,6 +78,12 @@ class EventFinder:
             owners = [c for c in item.children if c.dep_ == "poss"]
             if owners:  # "X's efforts to"
                 return [o for o in owners if self._phrases.is_national(o)]
+        undertaking = item.lemma_.lower() in self._lexicon.classes["undertaking"]
+        if role == "recipient" and undertaking and event.kind in _FLOWS:
+            owners = [c for c in item.children if c.dep_ in ("poss", "amod")]
+            states = [o for o in owners if self._phrases.is_country(o)]
+            if states:  # "supplies Russia's war effort"
+                return states
         known = self._references.expand(item)
         if known and (known[0].kind != "thing" or self._phrases.is_party(item)):
             return [item]

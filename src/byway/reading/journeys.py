@@ -87,11 +87,9 @@ def _join(first: Event, second: Event) -> bool:
     stops, ends = first.filled("recipient"), second.filled("recipient")
     if not ends or any(s.i == e.i for s in stops for e in ends):
         return False
-    if second.token.dep_ == "relcl" and any(
-        c.lower_ in _WHO for c in children(second.token, "nsubj")
-    ):
-        if all(s.i != second.token.head.i for s in stops):  # "to dealers who resell them to X"
-            return False
+    told_of = any(c.lower_ in _WHO for c in children(second.token, "nsubj"))
+    if second.token.dep_ == "relcl" and told_of and second.token.head.i not in {s.i for s in stops}:
+        return False  # only "to dealers who resell them to X"
     bought = first.entry.frame.get("subject") == "recipient"
     if bought and second.filled("intermediary"):  # the buyer sends on through others
         first.replace("agent", stops)

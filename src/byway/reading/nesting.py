@@ -197,6 +197,8 @@ def _decide(outer: Event, inner: Event, labels: list[str], words: list[str]) -> 
         return True, False
     if last in ("nsubj", "nsubjpass") and outer.kind != inner.kind:
         return True, True
+    if last == "nsubj" and outer.kind == inner.kind == "restrict" and "acl" in labels:
+        return False, True  # "efforts to cut off X disrupt its operations"
     if outer.kind == "deny":
         return (
             (False, True) if last in ("ccomp", "xcomp", "dobj", "prep", "pcomp") else (True, True)

@@ -115,6 +115,11 @@ class References:
                 return self._named(token)
         return None
 
+    def names_body(self, token: Token) -> bool:
+        """Whether a word is part of the name of an organisation."""
+        figure = self._cast.figure(token.i)
+        return figure is not None and figure.kind == ORGANISATION
+
     def is_public(self, reference: Reference) -> bool:
         """Whether an organisation is a state's or a union's body."""
         figure = self._cast.figures.get(reference.key)
@@ -136,7 +141,7 @@ class References:
             return self._issuer(token)
         name = self._cast.at.get(token.i)
         if name is not None:
-            return self._named(token)
+            return self._named(self._office_behind(token, name.end))
         if token.lower_ == "one":  # "one of them, Alpha"
             for child in children(token, "appos"):
                 if child.i in self._cast.at:
@@ -163,6 +168,15 @@ class References:
                 self._text(*phrase(token)), ORGANISATION, self.codes(token), lemma=lemma
             )
         return Reference(self._text(*phrase(token, _OF)), "thing", self.codes(token), lemma=lemma)
+
+    def _office_behind(self, token: Token, end: int) -> Token:
+        """ "The Treasury's Office of X" taken for the Treasury by the parse: the office."""
+        if token.dep_ in ("poss", "compound") or not _is_public(self._cast.figure(token.i)):
+            return token
+        if end + 1 >= len(self._doc) or self._doc[end].lower_ not in ("'s", "’s"):
+            return token
+        owned = _is_public(self._cast.figure(end + 1))
+        return self._doc[end + 1] if owned else token
 
     def _named(self, token: Token) -> Reference:
         name = self._cast.at[token.i]

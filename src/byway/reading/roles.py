@@ -194,6 +194,7 @@ class RoleFiller:
         "Helps Russia evade by moving Chinese goods": China supplies, Russia receives.
         """
         stop_over(event, self._phrases, self._lexicon)
+        self._sent_on(event)
         if event.kind != "evade" or event.filled("recipient") or not event.filled("intermediary"):
             return
         goods = [g for item in event.filled("goods") for g in self._phrases.through_quantity(item)]
@@ -202,6 +203,19 @@ class RoleFiller:
         home = {c for t in evaders if (r := self._party(t)) for c in r.codes}
         if evaders and any((r := self._party(o)) and not set(r.codes) & home for o in origins):
             event.replace("recipient", evaders)
+            event.replace("agent", origins)
+
+    def _sent_on(self, event: Event) -> None:
+        """ "Firms in X re-exported German cars": what is sent on comes from elsewhere."""
+        doers = event.filled("agent")
+        onward = event.verb.lemma_.lower() in self._lexicon.classes["onward"]
+        if event.kind != "supply" or not doers or not onward or not event.filled("recipient"):
+            return
+        home = {c for t in doers if (r := self._party(t)) for c in r.codes}
+        goods = [g for item in event.filled("goods") for g in self._phrases.through_quantity(item)]
+        origins = [o for ware in goods for o in self._origins(event, ware)]
+        if any((r := self._party(o)) and not set(r.codes) & home for o in origins):
+            event.add("intermediary", *doers)
             event.replace("agent", origins)
 
     def _end_user(self, event: Event) -> None:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 WARES = frozenset({"goods", "aid", "trade"})
 _FLOWS = frozenset({"supply", "route"})
+_LEANING = frozenset({"rely", "depend", "lean", "turn"})
 _ORDERED = frozenset({"restrict", "designate", "arrest_or_indict", "investigate"})
 _PLACES = frozenset({"visit", "supply", "route"})  # their recipient may be a place
 
@@ -161,6 +162,10 @@ class SlotFiller:
         for prep in children(verb, "prep"):
             if prep.lower_ in ("by", "through"):
                 clauses.extend(children(prep, "pcomp"))
+        head = verb.head
+        if verb.dep_ in ("xcomp", "advcl") and head.lemma_ in _LEANING:  # "relies on X to buy"
+            leant = (i for w, i in prepositions(head) if w in ("on", "upon", "to"))
+            event.add("intermediary", *(i for i in leant if self._phrases.is_group(i)))
         for clause in clauses:
             if clause.lemma_ in self._lexicon.using and (
                 clause.tag_ == "VBG" or clause.i == verb.head.i
