@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from byway.reading.lexicon import Lexicon
 from byway.reading.names import COUNTRY, ORGANISATION, PERSON, PLACE
-from byway.reading.reference import Reference
-from byway.reading.references import References
+from byway.reading.parties import PartyPhrases, is_model
 from byway.reading.syntax import ancestors, children, prepositions
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
-_MODEL = re.compile(r"[A-Z][A-Za-z]*-?\d+[A-Za-z]*s?$")  # "Su-35s", "T-90", "S-400"
-_UNDERTAKINGS = frozenset({"program", "programme", "project", "effort", "aerospace"})
-_PLAIN = frozenset(
-    {"official", "military", "criminal", "rival"}
-)  # adjectives that are nouns elsewhere
 _OF_TIME = frozenset({"DATE", "TIME", "PERCENT", "ORDINAL"})
 _PERSONAL = frozenset("he she him her i me we us you who whom himself herself themselves".split())
 _RULERS = frozenset(
@@ -28,12 +19,8 @@ _RULERS = frozenset(
 )
 
 
-class Phrases:
+class Phrases(PartyPhrases):
     """Tells what class a phrase is of, by its head, its reference and the lexicon."""
-
-    def __init__(self, references: References, lexicon: Lexicon) -> None:
-        self._references = references
-        self._lexicon = lexicon
 
     def belongs(self, token: Token, classes: frozenset[str]) -> bool:
         """Whether the phrase of `token` is of one of the classes."""
@@ -224,17 +211,6 @@ class Phrases:
         inner = inner or children(token, "compound")  # "an aid package"
         return [found for item in inner for found in self.through_quantity(item)] or [token]
 
-    def is_party(self, token: Token) -> bool:
-        """Whether a phrase stands for somebody who can act."""
-        reference = self._references.of(token)
-        if reference is None:
-            return False
-        if reference.kind == PLACE or is_model(token):
-            return False
-        return reference.acts or (
-            token.lemma_.lower() in _UNDERTAKINGS and bool(reference.codes)  # "Iran's program"
-        )
-
     def is_countered(self, token: Token) -> bool:
         """ "Efforts to prevent evasion": whether what governs a word acts against it."""
         if token.pos_ == "VERB" and token.tag_ != "VBG":
@@ -260,11 +236,6 @@ class Phrases:
         lemma = token.lemma_.lower()
         return lemma in self._lexicon.hedges["false"] or lemma in self._lexicon.lies
 
-    def is_group(self, token: Token) -> bool:
-        """Whether a phrase describes parties without naming them."""
-        reference = self._references.of(token)
-        return reference is not None and (reference.kind == "group")
-
     def is_destination(self, token: Token) -> bool:
         """Whether a thing is where goods can go: it is told where it stands ("a dairy in X")."""
         return (
@@ -275,64 +246,6 @@ class Phrases:
                 word in ("in", "at", "near") and self.is_place(i) for word, i in prepositions(token)
             )
         )
-
-    def is_country(self, token: Token) -> bool:
-        """Whether a phrase names a country, a seat of power or a nationality."""
-        reference = self._references.of(token)
-        return reference is not None and reference.kind == COUNTRY
-
-    def is_place(self, token: Token) -> bool:
-        """Whether a phrase names a place or a country."""
-        reference = self._references.of(token)
-        return reference is not None and reference.kind in (PLACE, COUNTRY)
-
-    def is_national(self, token: Token) -> bool:
-        """Whether a modifier tells whose something is: a nationality, an owner."""
-        reference = self._references.of(token)
-        if reference is None or (token.pos_ == "ADJ" and token.lower_ in _PLAIN):
-            return False
-        return reference.kind in (COUNTRY, PERSON, ORGANISATION) or (
-            reference.kind == "group" and (token.dep_ == "poss" or token.pos_ == "ADJ")
-        )
-
-    def parties_inside(self, token: Token) -> Iterator[Token]:
-        """Parties that a thing investigated is told to be about: owners, doers, targets."""
-        for child in token.subtree:
-            if (
-                child.dep_ in ("poss", "pobj", "conj", "compound", "amod")
-                and abs(child.i - token.i) < 14
-            ):
-                reference = (
-                    self._references.of(child) if child.pos_ in ("NOUN", "PROPN", "ADJ") else None
-                )
-                if reference is None or not reference.acts:
-                    continue
-                if child.dep_ in ("compound", "amod") and (
-                    reference.kind != COUNTRY or (child.head.i == token.i and child.pos_ == "ADJ")
-                ):
-                    continue
-                if set(reference.codes) & self._lexicon.imposers or not (
-                    reference.codes or reference.kind == "group"
-                ):
-                    continue
-                if child.dep_ in ("compound", "amod") and child.head.pos_ != "NOUN":
-                    continue
-                yield child
-
-    def countries_inside(self, token: Token) -> Iterator[Token]:
-        """Countries named inside a phrase."""
-        for child in token.subtree:
-            if child.i != token.i and abs(child.i - token.i) < 15:
-                reference: Reference | None = (
-                    self._references.of(child) if child.pos_ in ("PROPN", "ADJ") else None
-                )
-                if reference is not None and reference.kind == COUNTRY:
-                    yield child
-
-
-def is_model(token: Token) -> bool:
-    """Whether a name is the model of a machine or weapon: "Su-35s", "T-90", "S-400"."""
-    return token.pos_ in ("PROPN", "NOUN") and bool(_MODEL.match(token.text))
 
 
 def _numbered(token: Token) -> list[Token]:

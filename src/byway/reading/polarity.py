@@ -14,18 +14,12 @@ from typing import TYPE_CHECKING
 
 from byway.reading.climb import Climb, Step
 from byway.reading.negation import is_negated, is_nobody
-from byway.reading.syntax import ancestors, children
+from byway.reading.syntax import children
+from byway.reading.turning import CLAUSAL, NOMINAL, NOUNS, Turning
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_TURNED = frozenset({"from", "of", "at", "against", "in"})
-_CLAUSAL = frozenset({"xcomp", "ccomp", "dobj", "attr", "oprd"})
-_NOMINAL = frozenset({"acl", "prep", "ccomp", "relcl"})
-_PARTICLES = frozenset({"prt", "advmod", "prep", "acomp"})
-_NAMING = frozenset({"call", "describe", "brand", "label", "deem", "dismiss", "reject", "denounce"})
-_BEING = frozenset({"be", "turn", "prove", "seem", "appear", "remain", "rule", "find", "declare"})
-_NOUNS = frozenset({"NOUN", "PROPN"})
 _VERBS = frozenset({"VERB", "AUX"})
 _BEYOND = 6  # steps above the speaker in which a statement is taken back
 
@@ -65,6 +59,7 @@ class _Walk:
         self._negative = negative
         self._lexicon = climb.lexicon
         self._hedges = climb.lexicon.hedges
+        self._turning = Turning(climb.lexicon)
         self._denied = False
         self._doubt: tuple[int, ...] = ()
 
@@ -75,7 +70,7 @@ class _Walk:
             if step.below is None:
                 self._denied = not self._negative and self._is_predicate_negated(step.token)
                 continue
-            turn = self._turn(step)
+            turn = self._turning.of(step)
             if turn:
                 opened = self._apply(turn, step)
                 if opened:
@@ -83,7 +78,7 @@ class _Walk:
             elif not self._passes(step):
                 break
         for step in self._above():
-            turn = self._turn(step)
+            turn = self._turning.of(step)
             if turn:
                 self._apply(turn, step)
             elif not self._passes(step):
@@ -115,106 +110,6 @@ class _Walk:
             is_nobody(item, self._lexicon) for item in children(token, "dobj", "attr")
         )
 
-    # -- what turns round what is under it ---------------------------------------------------
-
-    def _turn(self, step: Step) -> str:
-        """ "undo", "deny", "doubt" or "end" when the step turns round what is under it, else ""."""
-        token = step.token
-        if token.pos_ == "VERB":
-            return self._verb(step) or self._yet(step) or self._untrue(step)
-        if token.pos_ in _NOUNS:
-            return self._noun(step) or self._untrue(step)
-        if token.pos_ == "ADJ":
-            denies = token.lemma_ in self._hedges["denying_adjectives"]
-            if denies and step.via in ("xcomp", "prep", "acomp"):
-                return "undo"
-            if token.text.endswith("ed") and self._verb(step):
-                return "undo"
-            less = any(c.lower_ == "less" for c in children(token, "advmod"))
-            if less and token.lemma_ in self._hedges["governors"]["likely"]["adjectives"]:
-                return "doubt"
-        if _excludes(step):
-            return "undo"
-        return self._yet(step) or self._untrue(step)
-
-    def _verb(self, step: Step) -> str:
-        token, via, below, hedges = step.token, step.via, step.below, self._hedges
-        if below is None:
-            return ""
-        forms = set(_forms(step))
-        content = self._content(step)
-        if token.lemma_ in hedges["ceasing"] and via in ("xcomp", "pcomp"):
-            return "end"
-        if token.lemma_ in hedges["ceasing"] and via == "nsubj" and not children(token, "dobj"):
-            return "undo"
-        turned = via in _CLAUSAL or (via in ("prep", "pcomp") and below.lower_ in _TURNED)
-        turned = turned or (via == "advmod" and below.pos_ in ("ADV", "ADJ"))
-        told = content and via in ("dobj", "nsubjpass", "prep", "pobj", "oprd", "pcomp")
-        if (turned or told) and forms & hedges["denials"]:
-            return "deny"
-        if turned and forms & hedges["refusals"]:
-            return "undo"
-        if (told or (content and via == "ccomp")) and forms & (
-            hedges["undoing"] | hedges["refusals"]
-        ):
-            return "undo"
-        if (via == "ccomp" or told) and forms & hedges["doubting"]:
-            return "doubt"
-        if told and any(c.lemma_ in hedges["doubting"] for c in children(token, "dobj")):
-            return "doubt"  # "cast doubt on the claim"
-        return ""
-
-    def _content(self, step: Step) -> bool:
-        """Whether a claim, a charge, a plan or an attempt is what a step takes."""
-        below = step.below
-        if below is None:
-            return False
-        contents = self._hedges["contents"]
-        if below.pos_ in _NOUNS:
-            return below.lemma_.lower() in contents
-        return any(p.lemma_.lower() in contents for p in children(below, "pobj", "pcomp"))
-
-    def _noun(self, step: Step) -> str:
-        token, hedges = step.token, self._hedges
-        if step.via not in _NOMINAL:
-            return ""
-        lemma = token.lemma_.lower()
-        if lemma in hedges["lacks"] and step.via == "prep":
-            below = step.below
-            grounds = hedges["grounds"]
-            return "undo" if below and any(p.lemma_ in grounds for p in below.children) else ""
-        if lemma in hedges["denying_nouns"] or lemma in self._lexicon.lies:
-            return "undo"
-        if lemma == "doubt":
-            return "doubt"
-        scant = any(c.lower_ in hedges["scant"] for c in children(token, "amod"))
-        return "doubt" if scant and lemma in hedges["grounds"] else ""
-
-    def _untrue(self, step: Step) -> str:
-        """ "reports that X did are false", "proved unfounded", "called the claim baseless"."""
-        token, via, below = step.token, step.via, step.below
-        if below is None:
-            return ""
-        false = self._hedges["false"]
-        if token.pos_ == "ADJ" and token.lemma_ in false and via in ("nsubj", "ccomp", "xcomp"):
-            return "undo"
-        if token.lemma_ in _BEING and via in ("nsubj", "nsubjpass", "ccomp", "csubj", "acl"):
-            found = children(token, "acomp", "attr", "oprd", "xcomp")
-            found += [c for x in children(token, "xcomp") for c in children(x, "acomp", "attr")]
-            if any(c.lemma_.lower() in false for c in found):
-                return "undo"
-        if token.lemma_ in _NAMING and (self._content(step) or via == "ccomp"):
-            deps = ("oprd", "acomp", "advmod", "amod", "attr", "ccomp", "pobj")
-            if any(t.lemma_.lower() in false and t.dep_ in deps for t in token.subtree):
-                return "undo"
-        return ""
-
-    def _yet(self, step: Step) -> str:
-        """ "has yet to deliver"."""
-        token = step.token
-        late = any(c.lower_ == "yet" for c in children(token, "advmod"))
-        return "undo" if late and token.lemma_ in ("have", "be") and step.via == "xcomp" else ""
-
     # -- how far negation reaches --------------------------------------------------------------
 
     def _passes(self, step: Step) -> bool:
@@ -227,8 +122,8 @@ class _Walk:
         if via == "conj":
             return True
         lemma = token.lemma_
-        if token.pos_ in _NOUNS:
-            if via not in _NOMINAL:
+        if token.pos_ in NOUNS:
+            if via not in NOMINAL:
                 return False
             if (
                 lemma.lower() in self._hedges["grounds"]
@@ -252,20 +147,14 @@ class _Walk:
             return False
         if via in ("prep", "pcomp") and lemma not in self._hedges["partaking"]:
             return False
-        if via not in _CLAUSAL | {"nsubj", "nsubjpass", "prep", "pcomp", "acomp"}:
+        if via not in CLAUSAL | {"nsubj", "nsubjpass", "prep", "pcomp", "acomp"}:
             return False
         self._count(step)
         return True
 
-    def _is_turned(self, noun: Token, prep: Token) -> bool:
-        """ "acquitted X [of charges]": the phrase hangs on whom the verb takes."""
-        verb = next((a for a in ancestors(noun) if a.pos_ in _VERBS), None)
-        forms = {verb.lemma_, f"{verb.lemma_} {prep.lower_}"} if verb is not None else set()
-        return prep.lower_ in _TURNED and bool(forms & self._hedges["refusals"])
-
     def _happens(self, step: Step) -> bool:
         below = step.below
-        if below is None or below.pos_ not in _NOUNS:
+        if below is None or below.pos_ not in NOUNS:
             return False
         return step.token.lemma_ in self._hedges["happening"]
 
@@ -316,25 +205,3 @@ def is_content_clause(clause: Token) -> bool:
         return False
     own = [c for c in children(clause, "dobj") if c.lower_ != "that"]
     return that[0].dep_ == "mark" or (that[0].dep_ in ("dobj", "dative") and bool(own))
-
-
-def _forms(step: Step) -> Iterator[str]:
-    """A verb alone, and with its particles: "rule out", "keep from"."""
-    lemma = step.token.lemma_
-    yield lemma
-    if step.token.pos_ == "ADJ":  # a participle taken for an adjective
-        yield from (lemma[:-2], lemma[:-1])
-    for child in step.token.children:
-        if child.dep_ in _PARTICLES and (child.dep_ == "prt" or len(child.text) < 8):
-            yield f"{lemma} {child.lower_}"
-
-
-def _excludes(step: Step) -> bool:
-    """Words that leave out what is under them: "without", "instead of", "far from"."""
-    token = step.token
-    word = token.lower_
-    if word == "without":
-        return step.via == "pcomp"
-    if word in ("of", "than") and step.via in ("pcomp", "prep"):
-        return any(c.lower_ in ("instead", "rather") for c in token.children)
-    return bool(word in ("far", "contrary") and step.via == "prep")

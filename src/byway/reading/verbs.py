@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from byway.reading.event import Event, Pairs
+from byway.reading.clauses import (
+    Clause,
+    clause_of,
+    complements,
+    has_word,
+    is_headline_passive,
+    particles,
+    says_no_longer,
+    says_not,
+)
+from byway.reading.event import Event
 from byway.reading.lexicon import Entry, Lexicon
 from byway.reading.phrases import Phrases
 from byway.reading.slots import SlotFiller
@@ -18,18 +27,6 @@ _DEEP = frozenset({"list", "foreign", "made"})  # classes sought inside phrases 
 # Frames whose passive is told without its auxiliary in headlines: "Tanker seized off Malta".
 _BARE = frozenset({"target", "measure", "stop", "withhold", "give"})
 _NO_CLASS: frozenset[str] = frozenset()
-_SHARED = frozenset({"ties", "gap", "stake", "interest"})  # what one has with somebody
-_NEAR = 6  # tokens around an object in which a word that the entry asks for may stand
-
-
-@dataclass(frozen=True)
-class _Clause:
-    """A verb's objects and prepositional phrases; `deep` are phrases inside its phrases."""
-
-    verb: Token
-    objects: list[Token]
-    pairs: Pairs
-    deep: Pairs
 
 
 class VerbEvents:
@@ -46,7 +43,7 @@ class VerbEvents:
             verb.dep_ == "pcomp" and verb.tag_ == "VBN" and not children(verb, "aux", "auxpass")
         ):
             return None
-        if entry.particle and not _particles(verb, entry):
+        if entry.particle and not particles(verb, entry):
             return None
         if entry.event == "evade" and self._phrases.is_countered(verb):
             return None
@@ -54,13 +51,13 @@ class VerbEvents:
             return None
         if entry.frame_name == "stop" and any(c.lower_ == "up" for c in children(verb, "prt")):
             return None  # "ended up"
-        clause = _clause(verb, entry)
-        if not clause.objects and entry.frame_name in _BARE and _is_headline_passive(verb):
-            bare = _clause(verb, entry, bare=True)  # "Exports of drones halted"
+        clause = clause_of(verb, entry)
+        if not clause.objects and entry.frame_name in _BARE and is_headline_passive(verb):
+            bare = clause_of(verb, entry, bare=True)  # "Exports of drones halted"
             clause = bare if self._fits(entry, bare) else clause
         if any(word in entry.without for word, _ in clause.pairs + clause.deep):
             return None
-        if not self._fits(entry, clause) or not _has_word(entry, clause):
+        if not self._fits(entry, clause) or not has_word(entry, clause):
             return None
         event = Event(verb, verb, entry, entry.event)
         self._fill(event, clause)
@@ -80,7 +77,7 @@ class VerbEvents:
         own = children(verb, "nsubj") if children(verb, "dobj", "dative", "prt") else []
         return not is_passive(verb) and any(self._phrases.is_a(doer, "goods") for doer in own)
 
-    def _fits(self, entry: Entry, clause: _Clause) -> bool:
+    def _fits(self, entry: Entry, clause: Clause) -> bool:
         """Whether each slot that the entry asks for is filled by one of its classes."""
         belongs = self._phrases.belongs
         for slot, classes in entry.slots.items():
@@ -120,11 +117,11 @@ class VerbEvents:
                 if not self._ceased(clause.verb, classes):
                     return False
             elif slot == "negated":  # "no longer accepts"
-                longer = "longer" in classes and not _no_longer(clause.verb)
-                if longer or not _is_negated(clause.verb):
+                longer = "longer" in classes and not says_no_longer(clause.verb)
+                if longer or not says_not(clause.verb):
                     return False
             elif slot == "complement":  # "is due in X"
-                if not any(c.lemma_ in classes for c in _complements(clause.verb)):
+                if not any(c.lemma_ in classes for c in complements(clause.verb)):
                     return False
             elif slot == "with_or":
                 inside = (t for t in clause.verb.subtree if t.dep_ == "prep")
@@ -136,7 +133,7 @@ class VerbEvents:
                     return False
         return True
 
-    def _fill(self, event: Event, clause: _Clause) -> None:
+    def _fill(self, event: Event, clause: Clause) -> None:
         self._fill_subject(event, clause)
         self._fill_objects(event, clause)
         for word, item in clause.pairs:
@@ -204,7 +201,7 @@ class VerbEvents:
             if helper.lemma_ in self._helping:
                 event.add("recipient", *(i for i in objects(helper) if self._phrases.is_party(i)))
 
-    def _fill_subject(self, event: Event, clause: _Clause) -> None:
+    def _fill_subject(self, event: Event, clause: Clause) -> None:
         verb = clause.verb
         role = event.entry.frame.get("subject")
         if role is None or is_passive(verb):
@@ -225,7 +222,7 @@ class VerbEvents:
             modifiers = children(verb.head, "amod", "compound")
             event.add(role, *(m for m in modifiers if self._phrases.is_national(m)))
 
-    def _fill_objects(self, event: Event, clause: _Clause) -> None:
+    def _fill_objects(self, event: Event, clause: Clause) -> None:
         frame = event.entry.frame
         role = frame.get("object")
         if role is None:
@@ -247,7 +244,7 @@ class VerbEvents:
         if role == "goods" and "dative" in frame:
             event.add("recipient", *self._swallowed(clause))
 
-    def _swallowed(self, clause: _Clause) -> list[Token]:
+    def _swallowed(self, clause: Clause) -> list[Token]:
         """ "gave Russia goods" read as goods of Russia: the country right behind the verb."""
         told = any(word in ("to", "dative") for word, _ in clause.pairs)
         fronts = [c for item in clause.objects for c in children(item, "compound")]
@@ -257,7 +254,7 @@ class VerbEvents:
             if not told and c.left_edge.i == clause.verb.i + 1 and self._phrases.is_country(c)
         ]
 
-    def _accused(self, event: Event, clause: _Clause) -> None:
+    def _accused(self, event: Event, clause: Clause) -> None:
         """Whom a warrant or an indictment is for."""
         people = [i for word, i in clause.pairs if word == "against"]
         for item in clause.objects:
@@ -265,76 +262,3 @@ class VerbEvents:
             for inner in children(item, "acl", "relcl"):
                 people.extend(objects(inner))
         event.replace("recipient", [p for p in people if self._phrases.is_party(p)])
-
-
-def _clause(verb: Token, entry: Entry, *, bare: bool = False) -> _Clause:
-    found = objects(verb)
-    judged = entry.frame_name in ("law", "sentence")
-    undergone = bare or (judged and _is_headline_passive(verb))
-    if undergone and all(_is_amount(item) for item in found):
-        found = conjuncts(children(verb, "nsubj")[0])
-    pairs = list(prepositions(verb))
-    if verb.lemma_ == "be":  # "is due in X"
-        due = (c for c in _complements(verb) if c.pos_ in ("ADJ", "ADV"))
-        pairs.extend(pair for c in due for pair in prepositions(c))
-    for noun in found:  # "sent rifles to X": the phrase often hangs on the noun
-        for word, item in prepositions(noun):
-            if word == "of":  # "ban the sale of chips to X"
-                pairs.extend(p for p in prepositions(item) if p[0] in ("to", "from", "through"))
-            elif word not in ("with", "in") or entry.slots.get("object", _NO_CLASS) & _SHARED:
-                pairs.append((word, item))
-    if is_passive(verb):  # "supplied with shells by X": hung on the shells
-        pairs.extend(p for _, item in list(pairs) for p in prepositions(item) if p[0] == "by")
-    for particle in _particles(verb, entry):  # "pulled out of X"
-        pairs.extend(prepositions(particle))
-        pairs.extend(("of", i) for g in children(particle, "pobj") for i in conjuncts(g))
-    deep = [p for _, item in pairs for p in prepositions(item) if p[0] in ("to", "on")]
-    deep += [p for noun in found for p in prepositions(noun) if p[0] in ("with", "in")]
-    return _Clause(verb, found, pairs, deep)
-
-
-def _is_headline_passive(verb: Token) -> bool:
-    """ "Trader Arrested for Smuggling": a passive without its auxiliary."""
-    return (
-        verb.tag_ in ("VBD", "VBN")
-        and bool(children(verb, "nsubj"))
-        and not children(verb, "aux", "ccomp", "xcomp")
-    )
-
-
-def _is_amount(item: Token) -> bool:
-    """ "fined CHF 4.6m", "jailed three years"."""
-    return item.pos_ in ("NUM", "SYM") or item.ent_type_ in ("MONEY", "DATE", "CARDINAL")
-
-
-def _particles(verb: Token, entry: Entry) -> list[Token]:
-    return [c for c in children(verb, "prt", "advmod", "prep") if c.lower_ in entry.particle]
-
-
-def _has_word(entry: Entry, clause: _Clause) -> bool:
-    return not entry.with_word or any(
-        token.lemma_.lower() in entry.with_word
-        for item in clause.objects
-        for token in (*item.subtree, *_behind(item, clause))
-        if abs(token.i - item.i) < _NEAR
-    )
-
-
-def _behind(noun: Token, clause: _Clause) -> list[Token]:
-    """What a phrase right behind an object tells, though it hangs on the verb."""
-    return [t for _, item in clause.pairs if item.i > noun.i for t in (item, *item.children)]
-
-
-def _complements(verb: Token) -> list[Token]:
-    return children(verb, "acomp", "advmod", "attr")
-
-
-def _is_negated(verb: Token) -> bool:
-    """ "does not accept", "no longer accepts", "is no truth"."""
-    no = (d.lower_ == "no" for item in children(verb, "attr") for d in children(item, "det"))
-    return bool(children(verb, "neg")) or any(no) or _no_longer(verb)
-
-
-def _no_longer(verb: Token) -> bool:
-    around = children(verb, "advmod")
-    return any(c.lower_ == "longer" and c.i and c.nbor(-1).lower_ == "no" for c in around)
