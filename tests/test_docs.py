@@ -41,6 +41,7 @@ def test_the_public_names_are_these():
         "Settings",
         "SetupError",
         "assess",
+        "routes",
     ]
     for name in byway.__all__:
         assert getattr(byway, name).__name__ == name
