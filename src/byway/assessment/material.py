@@ -31,6 +31,10 @@ _SAID = {
 }
 
 
+_MOST_CODES = 8
+"""Codes named in one sentence; the rest stands with the goods."""
+
+
 @dataclass(frozen=True)
 class Material:
     """Everything that one assessment rests on.
@@ -116,7 +120,10 @@ def control_evidence(material: Material) -> list[tuple[Goods, list[Evidence]]]:
         standing = [e for e in goods.controls if not e.since or e.since <= material.as_of]
         for name in dict.fromkeys(entry.list for entry in standing):
             entries = [entry for entry in standing if entry.list == name]
-            codes = ", ".join(dict.fromkeys(map(_code, entries)))
+            named = list(dict.fromkeys(map(_code, entries)))
+            codes = ", ".join(named[:_MOST_CODES])
+            if len(named) > _MOST_CODES:
+                codes += f" and {len(named) - _MOST_CODES} more"
             items.append(
                 Evidence(
                     id=f"g{number}.{len(items) + 1}",
