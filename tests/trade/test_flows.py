@@ -350,6 +350,28 @@ def test_files_that_are_none(tmp_path: Path) -> None:
         load([empty, broken])
 
 
+def test_delimiters_and_encodings(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(
+        b"reporter;partner;product;period;value;note\nDE;KG;854231;2022-03;5;C\xf4te, x\n"
+    )
+    with load(path) as flows:
+        assert rows(flows) == [("DE", "KG", "export", "854231", "2022-03", 5.0)]
+
+
+def test_ragged_lines_are_named(tmp_path: Path) -> None:
+    path = table(tmp_path, "DE,KG,854231,2022-03,5", "DE,KG,854232,2022-03,5,7,8")
+    with pytest.raises(TableError, match="line 3 has 7 columns, the header 5"):
+        load(path)
+    late = ["DE,KG,854231,2022-03,5"] * 20_000
+    with pytest.raises(TableError, match=r"Line: 20002.*Columns: 5 Found: 6"):
+        load(table(tmp_path, *late, "DE,KG,854232,2022-03,5,7"))
+    broken = tmp_path / "a.csv.gz"
+    broken.write_bytes(gzip.compress(path.read_bytes())[:-12])
+    with pytest.raises(TableError, match="cannot be read"):
+        load(broken)
+
+
 def test_folder_gzip_and_bounds(tmp_path: Path) -> None:
     folder = tmp_path / "tables"
     folder.mkdir()

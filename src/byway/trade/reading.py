@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import codecs
+import csv
 import gzip
+import io
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -47,11 +50,11 @@ def naming(where: str) -> Iterator[None]:
     try:
         yield
     except duckdb.Error as error:
-        lines = str(error).strip().splitlines()
-        first = lines[0] if lines else "unknown"
-        raise TableError(where, f"cannot be read ({first})", "a whole CSV or Parquet file") from (
-            error
-        )
+        lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+        told = [line for line in lines if not line.startswith("Original Line")][:2]
+        raise TableError(
+            where, f"cannot be read ({'; '.join(told)})", "a whole CSV or Parquet file"
+        ) from (error)
 
 
 def scan(paths: Sequence[Path], mapping: Mapping) -> str:
@@ -66,10 +69,56 @@ def scan(paths: Sequence[Path], mapping: Mapping) -> str:
 
 
 def text_source(paths: Sequence[Path], delimiter: str | None = None) -> str:
-    """The SQL that scans delimited text, every column as text."""
+    """The SQL that scans delimited text, every column as text.
+
+    The delimiter is the one that the first line of the first file has most of; files that are not
+    UTF-8 are read as Latin-1.
+    """
     names = "[" + ", ".join(literal(str(path)) for path in paths) + "]"
-    given = f", delim={literal(delimiter)}" if delimiter else ""
-    return f"read_csv({names}, all_varchar=true, header=true, union_by_name=true{given})"
+    header = read_head(paths[0]).split("\n", 1)[0]
+    chosen = delimiter or max(",;\t|", key=header.count)
+    for path in paths:
+        _even(path, chosen)
+    encoding = "utf-8" if all(map(_is_utf8, paths)) else "latin-1"
+    return (
+        f"read_csv({names}, all_varchar=true, header=true, skip=0, union_by_name=true, quote='\"',"
+        f" escape='\"', delim={literal(chosen)}, encoding={literal(encoding)})"
+    )
+
+
+def _even(path: Path, delimiter: str) -> None:
+    """Raise TableError naming the first line (of some thousands) that has not as many columns as
+    the header; later ones are named by the engine."""
+    text = read_head(path, 256_000)
+    lines = csv.reader(io.StringIO(text), delimiter=delimiter)
+    header = next(lines, [])
+    whole = text.count("\n")
+    for line in lines:
+        if line and len(line) != len(header) and lines.line_num <= whole:
+            raise TableError(
+                str(path),
+                f"line {lines.line_num} has {len(line)} columns, the header {len(header)}",
+                "as many columns in every line",
+            )
+
+
+def _is_utf8(path: Path) -> bool:
+    """Whether the beginning of a file (16 MB, unpacked) is UTF-8."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        decoder.decode(_beginning(path, 16_000_000))
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _beginning(path: Path, size: int) -> bytes:
+    opener = gzip.open if path.name.lower().endswith(".gz") else open
+    try:
+        with opener(path, "rb") as file:
+            return bytes(file.read(size))
+    except (OSError, EOFError) as error:
+        raise TableError(str(path), f"cannot be read ({error})", "a table") from error
 
 
 def columns(engine: Engine, source: str, where: str) -> dict[str, str]:
@@ -96,12 +145,7 @@ def guess(path: Path) -> Literal["table", "comtrade", "comext"]:
 
 def read_head(path: Path, size: int = 4096) -> str:
     """The first characters of a text file, unpacked when it is gzip."""
-    opener = gzip.open if path.name.lower().endswith(".gz") else open
-    try:
-        with opener(path, "rb") as file:
-            return bytes(file.read(size)).decode("utf-8-sig", "replace")
-    except OSError as error:
-        raise TableError(str(path), f"cannot be read ({error})", "a table") from error
+    return _beginning(path, size).decode("utf-8-sig", "replace")
 
 
 def view(engine: Engine, paths: Sequence[Path], mapping: Mapping, *, keep: bool) -> tuple[str, ...]:
