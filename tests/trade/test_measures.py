@@ -120,3 +120,15 @@ def test_members() -> None:
 def test_goods_must_be_codes(flows: Flows) -> None:
     with pytest.raises(OptionError, match="goods"):
         total(flows, Selection("2022", goods=["chips"]))
+
+
+def test_the_union_as_the_only_reporter_is_one(tmp_path: Path) -> None:
+    path = tmp_path / "union.csv"
+    rows = ROWS.splitlines()
+    path.write_text("\n".join([rows[0], *(r.replace("DE,", "EU27_2020,") for r in rows[1:3])]))
+    for name in ("EU27", "EU"):
+        found = growth(load(path), Selection("2022", name, "KG"), "2021")
+        assert found.percent == pytest.approx(200)
+    path.write_text("\n".join([rows[0], "EU27,KG,export,854231,2022-03,9,EUR", rows[1]]))
+    both = load(path)
+    assert both.rows == 1 and any("sums over places" in str(note) for note in both.notes)

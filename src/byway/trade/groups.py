@@ -9,11 +9,22 @@ from byway.data import load_yaml
 from byway.errors import OptionError
 from byway.trade.places import place
 
+_WHOLE = {"EU": ("EU27", "EU28")}
+"""What a group is called where it reports as one, which is when none of its members does."""
+
 
 @cache
 def _groups() -> dict[str, tuple[str, ...]]:
     held = load_yaml("trade/groups.yaml")["groups"]
     return {name: tuple(group["members"]) for name, group in held.items()}
+
+
+def reporters(names: str | Iterable[str]) -> tuple[str, ...]:
+    """`members`, and the group's own code for tables in which it is the only reporter."""
+    given = [names] if isinstance(names, str) else list(names)
+    parts = [part.strip().upper() for text in given for part in text.split(",")]
+    whole = [code for code, groups in _WHOLE.items() if {code, *groups} & set(parts)]
+    return (*members(part for part in parts if part not in _WHOLE), *whole)
 
 
 def members(names: str | Iterable[str]) -> tuple[str, ...]:

@@ -20,6 +20,9 @@ FREE = ("source", "unit", "part")
 """Fields whose words are kept as they are.  `part` tells parts of one flow apart (modes of
 transport, procedures): they are summed, while rows that repeat the same part are not."""
 
+UNION = "EU"
+"""ISO 3166-1's reserved code for the European Union, where a table has it as its only reporter."""
+
 Answer = tuple[str | None, str | None]
 """A code as understood (None when not), and why the line cannot be used (None when it can)."""
 
@@ -42,7 +45,16 @@ def lay(engine: Engine, fields: Sequence[str], digits: int | None) -> dict[str, 
 def _answers(name: str, written: Sequence[str], digits: int | None) -> dict[str, Answer]:
     if name == "product":
         return {code: _product(answer) for code, answer in read_codes(written, digits).items()}
-    return {code: _READ[name](code) for code in written}
+    found = {code: _READ[name](code) for code in written}
+    if name == "reporter" and len({place(code).name for code in written}) == 1:
+        return {code: _alone(code, answer) for code, answer in found.items()}
+    return found
+
+
+def _alone(written: str, answer: Answer) -> Answer:
+    """The European Union as the only reporter is one: no member stands beside it to count twice."""
+    union = answer[1] == "aggregate" and place(written).name.startswith("European Union")
+    return (UNION, None) if union else answer
 
 
 def _place(written: str) -> Answer:

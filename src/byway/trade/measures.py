@@ -19,7 +19,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from byway.errors import OptionError
-from byway.trade.groups import members
+from byway.trade.groups import members, reporters
 from byway.trade.periods import period as read_period
 from byway.trade.window import calendar
 
@@ -204,7 +204,7 @@ def _chosen(flows: Flows, chosen: Selection) -> ibis.Table:
     low, high = asked[0], asked[-1]
     wanted: list[Any] = [table.flow == chosen.flow, table.period.between(low, high)]
     if chosen.reporters is not None:
-        wanted.append(table.reporter.isin(members(chosen.reporters)))
+        wanted.append(table.reporter.isin(reporters(chosen.reporters)))
     if chosen.partners is not None:
         wanted.append(table.partner.isin(members(chosen.partners)))
     if chosen.goods is not None:
