@@ -10,7 +10,9 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from byway.reading.cast import Cast, Figure
-from byway.reading.names import COUNTRY, ORGANISATION
+from byway.reading.lexicon import Lexicon
+from byway.reading.names import COUNTRY, ORGANISATION, PERSON
+from byway.reading.syntax import is_definite
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -51,6 +53,52 @@ def last_named(noun: Token, lemma: str, cast: Cast) -> Token | None:
     return None
 
 
+def holder(
+    token: Token, lemma: str, codes: tuple[str, ...], cast: Cast, lexicon: Lexicon
+) -> Figure | None:
+    """The person of that office and country who was named last before the token."""
+    heads = lexicon.words["heads"]
+    best: tuple[int, Figure] | None = None
+    for figure in cast.figures.values():
+        if figure.kind != PERSON or (codes and not set(codes) & set(figure.codes)):
+            continue
+        leads = bool(figure.titles & heads) or figure.body_kind == "leader"
+        fits_office = lemma in figure.titles or (lemma in heads and leads and bool(codes))
+        if not fits_office or (not codes and not is_definite(token)):
+            continue
+        before = [start for start, _ in figure.places if start < token.i]
+        distance = token.i - before[-1] if before else 10_000 + figure.places[0][0]
+        if best is None or distance < best[0]:
+            best = (distance, figure)
+    return best[1] if best else None
+
+
+def last_outlet(noun: Token, cast: Cast) -> Token | None:
+    """The newspaper that was named last before a noun."""
+    return _last(noun, cast, lambda f: f.body_kind == "media")
+
+
+def last_public_body(noun: Token, cast: Cast) -> Token | None:
+    """The public body that was named last before a noun."""
+    return _last(noun, cast, is_public_body)
+
+
+def first_acting_body(doc: Doc, cast: Cast) -> Token | None:
+    """The first public body that a text has as a subject."""
+    for index in sorted(cast.at):
+        if doc[index].dep_ == "nsubj" and is_public_body(cast.figure(index)):
+            return doc[index]
+    return None
+
+
+def _last(noun: Token, cast: Cast, fits: Fits) -> Token | None:
+    for i in range(noun.i - 1, -1, -1):
+        figure = cast.figure(i)
+        if figure is not None and fits(figure):
+            return noun.doc[i]
+    return None
+
+
 def _sentences_back(noun: Token) -> Iterator[list[Token]]:
     doc: Doc = noun.doc
     start = noun.sent.start
@@ -82,3 +130,12 @@ def _kind_of(lemma: str) -> Fits | None:
 def _is_firm(figure: Figure) -> bool:
     named = figure.kind == ORGANISATION and figure.body_kind in ("", "company")
     return named and figure.schema != "PublicBody"
+
+
+def is_public_body(figure: Figure | None) -> bool:
+    """Whether a figure is a body of a state or a union."""
+    return (
+        figure is not None
+        and figure.kind == ORGANISATION
+        and figure.body_kind in ("state", "union")
+    )

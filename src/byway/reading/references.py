@@ -10,8 +10,16 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from byway.reading.cast import Cast, Figure
-from byway.reading.descriptions import last_named
+from byway.reading.apposition import COUNTS, apposed
+from byway.reading.cast import Cast
+from byway.reading.descriptions import (
+    first_acting_body,
+    holder,
+    is_public_body,
+    last_named,
+    last_outlet,
+    last_public_body,
+)
 from byway.reading.lexicon import Lexicon
 from byway.reading.names import COUNTRY, DEMONYM, ORGANISATION, PERSON, PLACE, SEAT
 from byway.reading.pronouns import PLURAL, candidates, fits, is_dummy
@@ -24,13 +32,10 @@ if TYPE_CHECKING:
 _NOT_ACTORS = frozenset(
     {"PRODUCT", "WORK_OF_ART", "LAW", "EVENT", "DATE", "LANGUAGE", "CARDINAL", "MONEY", "TIME"}
 )
-_COUNTS = {"two": 2, "both": 2, "pair": 2, "duo": 2, "trio": 3, "three": 3, "four": 4, "five": 5}
-_NUMBERS = _COUNTS | {"one": 1, "six": 6, "seven": 7, "eight": 8}
 _PLAIN_PARTIES = frozenset(
     {"country", "nation", "side", "state", "leader", "party", "neighbour", "neighbor", "ally",
      "company", "firm", "president", "minister", "man", "bank", "government"}
 )  # fmt: skip
-_IN_LIST = frozenset({"DET", "ADJ", "PUNCT", "CCONJ", "PROPN", "NOUN"})
 _LEADING = re.compile(
     r"^(?:(?:the|a|an|its|his|her|their|some|any|these|those|this|that|all|such) )+", re.IGNORECASE
 )
@@ -72,7 +77,7 @@ class References:
         "they" are all whom it stands for; anything else is what `of` tells, alone.
         """
         token = antecedent(token)
-        if named := self._apposed(token):
+        if named := self._named_as(token, apposed(token, self._cast)):
             return named
         reference = self.of(token)
         if token.lower_ in PLURAL:
@@ -109,11 +114,8 @@ class References:
 
     def first_acting_body(self) -> Reference | None:
         """The first public body that the text has as a subject."""
-        for index in sorted(self._cast.at):
-            token = self._doc[index]
-            if token.dep_ == "nsubj" and _is_public(self._cast.figure(index)):
-                return self._named(token)
-        return None
+        token = first_acting_body(self._doc, self._cast)
+        return self._named(token) if token is not None else None
 
     def names_body(self, token: Token) -> bool:
         """Whether a word is part of the name of an organisation."""
@@ -123,7 +125,7 @@ class References:
     def is_public(self, reference: Reference) -> bool:
         """Whether an organisation is a state's or a union's body."""
         figure = self._cast.figures.get(reference.key)
-        return _is_public(figure) or (figure is not None and figure.schema == "PublicBody")
+        return is_public_body(figure) or (figure is not None and figure.schema == "PublicBody")
 
     # -- resolution ------------------------------------------------------------------------
 
@@ -171,11 +173,11 @@ class References:
 
     def _office_behind(self, token: Token, end: int) -> Token:
         """ "The Treasury's Office of X" taken for the Treasury by the parse: the office."""
-        if token.dep_ in ("poss", "compound") or not _is_public(self._cast.figure(token.i)):
+        if token.dep_ in ("poss", "compound") or not is_public_body(self._cast.figure(token.i)):
             return token
         if end + 1 >= len(self._doc) or self._doc[end].lower_ not in ("'s", "’s"):
             return token
-        owned = _is_public(self._cast.figure(end + 1))
+        owned = is_public_body(self._cast.figure(end + 1))
         return self._doc[end + 1] if owned else token
 
     def _named(self, token: Token) -> Reference:
@@ -191,7 +193,7 @@ class References:
             name.key,
             lemma=token.lemma_.lower(),
             media=figure.body_kind == "media",
-            public=_is_public(figure),
+            public=is_public_body(figure),
         )
 
     def _group(self, token: Token, lemma: str) -> Reference:
@@ -239,33 +241,16 @@ class References:
         codes = self.codes(token)
         singular, definite = token.tag_ in ("NN", "NNP"), is_definite(token)
         if singular and (definite or token.dep_ in ("nsubj", "pobj", "dobj", "poss")):
-            holder = self._holder(token, lemma, codes)
-            if holder is not None:
-                held = tuple(dict.fromkeys(holder.codes))
-                return Reference(holder.name, PERSON, held, holder.key, lemma=lemma)
+            held_by = holder(token, lemma, codes, self._cast, self._lexicon)
+            if held_by is not None:
+                held = tuple(dict.fromkeys(held_by.codes))
+                return Reference(held_by.name, PERSON, held, held_by.key, lemma=lemma)
         if singular and definite:
             earlier = self._earlier_description(token)
             if earlier is not None:
                 return Reference(earlier.name, "group", earlier.codes, earlier.key, lemma=lemma)
             codes = codes or self._context_codes(token)
         return Reference(self._text(*phrase(token, _OF)), "group", codes, lemma=lemma)
-
-    def _holder(self, token: Token, lemma: str, codes: tuple[str, ...]) -> Figure | None:
-        """The person of that office and country who was named last before the token."""
-        heads = self._lexicon.words["heads"]
-        best: tuple[int, Figure] | None = None
-        for figure in self._cast.figures.values():
-            if figure.kind != PERSON or (codes and not set(codes) & set(figure.codes)):
-                continue
-            leads = bool(figure.titles & heads) or figure.body_kind == "leader"
-            fits_office = lemma in figure.titles or (lemma in heads and leads and bool(codes))
-            if not fits_office or (not codes and not is_definite(token)):
-                continue
-            before = [start for start, _ in figure.places if start < token.i]
-            distance = token.i - before[-1] if before else 10_000 + figure.places[0][0]
-            if best is None or distance < best[0]:
-                best = (distance, figure)
-        return best[1] if best else None
 
     def _earlier_description(self, token: Token) -> Reference | None:
         """The fuller earlier phrase with the same head that "the official" points back to."""
@@ -309,35 +294,19 @@ class References:
 
     def _last_outlet(self, token: Token) -> Reference | None:
         """The newspaper that "the newspaper" is."""
-        for i in range(token.i - 1, -1, -1):
-            figure = self._cast.figure(i)
-            if figure and figure.body_kind == "media":
-                return replace(self._named(self._doc[i]), name=figure.name)
-        return None
+        return self._by_full_name(last_outlet(token, self._cast))
 
     def _issuer(self, token: Token) -> Reference | None:
         """The public body behind "this rule": the last one named before it."""
-        for i in range(token.i - 1, -1, -1):
-            figure = self._cast.figure(i)
-            if figure is not None and _is_public(figure):
-                return replace(self._named(self._doc[i]), name=figure.name)
-        return None
+        return self._by_full_name(last_public_body(token, self._cast))
+
+    def _by_full_name(self, token: Token | None) -> Reference | None:
+        figure = self._cast.figure(token.i) if token is not None else None
+        if token is None or figure is None:
+            return None
+        return replace(self._named(token), name=figure.name)
 
     # -- phrases that are several ------------------------------------------------------------
-
-    def _apposed(self, token: Token) -> list[Reference]:
-        """Names set behind a common noun: "oil producers Alpha and Beta", "a bank, Gamma"."""
-        if token.pos_ != "NOUN" or token.i in self._cast.at:
-            return []
-        for child in children(token, "appos"):
-            names = [
-                item
-                for item in conjuncts(child)
-                if (figure := self._cast.figure(item.i)) and figure.kind in (PERSON, ORGANISATION)
-            ]
-            if names and child.i > token.i:
-                return self._named_as(token, names)
-        return self._named_as(token, self._told_behind(token))
 
     def _named_as(self, token: Token, names: list[Token]) -> list[Reference]:
         """Names with the country that the noun in front of them tells."""
@@ -347,35 +316,17 @@ class References:
         found = [self._named(item) for item in names]
         return [r if r.codes or not codes else replace(r, codes=codes) for r in found]
 
-    def _told_behind(self, token: Token) -> list[Token]:
-        """Names behind a comma or colon that are as many as the noun tells, however parsed."""
-        count = _counted(token)
-        if not count or token.i + 2 >= token.sent.end or token.nbor(1).text not in (",", ":"):
-            return []
-        names: list[Token] = []
-        end = token.i + 2
-        for other in self._doc[token.i + 2 : token.sent.end]:
-            figure = self._cast.figure(other.i)
-            if figure is not None and figure.kind in (PERSON, ORGANISATION):
-                if self._cast.at[other.i].end == other.i + 1:
-                    names.append(other)
-                end = other.i + 1
-            elif other.pos_ not in _IN_LIST or (len(names) == count and other.text == ","):
-                break
-        closed = end >= token.sent.end or self._doc[end].is_punct
-        return names if len(names) == count and closed else []
-
     def _count(self, token: Token) -> int:
         """How many "the three", "both countries" or "the two sides" are; 0 for other phrases."""
         if token.dep_ in ("nummod", "det", "predet"):
             return 0
         if token.pos_ != "NOUN" or (token.lemma_ in ("pair", "duo", "trio") and is_definite(token)):
-            return _COUNTS.get(token.lower_, 0)
+            return COUNTS.get(token.lower_, 0)
         if token.lemma_ not in _PLAIN_PARTIES or self.codes(token):
             return 0
         modifiers = children(token, "nummod", "det", "predet")
         definite = is_definite(token) or any(c.lower_ == "both" for c in modifiers)
-        return max((_COUNTS.get(c.lower_, 0) for c in modifiers), default=0) if definite else 0
+        return max((COUNTS.get(c.lower_, 0) for c in modifiers), default=0) if definite else 0
 
     def _listed_together(self, token: Token, count: int) -> list[Reference]:
         for i in range(token.i - 1, max(-1, token.i - _LIST_REACH), -1):
@@ -424,20 +375,4 @@ def _says_of_itself(pronoun: Token, candidate: Token, reference: Reference) -> b
         and candidate.dep_ == "nsubj"
         and candidate.head.i == pronoun.head.head.i
         and pronoun.head.dep_ == "ccomp"
-    )
-
-
-def _counted(noun: Token) -> int:
-    """How many parties a noun tells: "two refiners", "its top producer"; 0 where it does not."""
-    numbers = children(noun, "nummod")
-    if numbers:
-        return _NUMBERS.get(numbers[0].lower_, 0)
-    return int(noun.tag_ == "NN" and bool(children(noun, "det", "poss")))
-
-
-def _is_public(figure: Figure | None) -> bool:
-    return (
-        figure is not None
-        and figure.kind == ORGANISATION
-        and figure.body_kind in ("state", "union")
     )

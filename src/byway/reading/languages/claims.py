@@ -10,7 +10,7 @@ from byway.model import Certainty, Event, Status
 from byway.reading.languages.dates import date_of
 from byway.reading.languages.lexicon import Entry, Vocabulary
 from byway.reading.languages.modality import certainty_of, status_of
-from byway.reading.languages.parties import Party
+from byway.reading.languages.party import Party
 from byway.reading.languages.predicates import Predicate, predicates
 from byway.reading.languages.relay import Relay
 from byway.reading.languages.roles import Roles, roles_of

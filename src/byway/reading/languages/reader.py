@@ -9,7 +9,8 @@ from byway.model import Actor, Claim, Depth, Document, Mention
 from byway.model.claim import Certainty
 from byway.reading.languages.claims import Sentence, Told, told_in
 from byway.reading.languages.lexicon import Vocabulary
-from byway.reading.languages.parties import Party, PartyFinder
+from byway.reading.languages.parties import PartyFinder
+from byway.reading.languages.party import Party
 from byway.reading.languages.relay import RelayFinder
 from byway.reading.languages.sentences import sentences
 from byway.reading.languages.words import Word, plain, words_of

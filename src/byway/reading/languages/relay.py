@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from byway.reading.languages.lexicon import Vocabulary
-from byway.reading.languages.parties import Party
+from byway.reading.languages.party import Party
 from byway.reading.languages.words import Found, Word
 
 _SIGNS = frozenset(',:;.–—-，：；。“”"«»„')

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from byway.model import Event
 from byway.reading.languages.lexicon import Entry, Vocabulary
-from byway.reading.languages.parties import Party
+from byway.reading.languages.party import Party
 from byway.reading.languages.predicates import Predicate
 from byway.reading.languages.words import Word
 
