@@ -8,7 +8,7 @@ import pytest
 
 from byway.errors import OptionError
 from byway.trade.flows import Flows, load
-from byway.trade.groups import members
+from byway.trade.groups import is_group, members, reporters
 from byway.trade.measures import (
     Selection,
     growth,
@@ -115,6 +115,12 @@ def test_members() -> None:
     assert members(["Germany", "KGZ, RU"]) == ("DE", "KG", "RU")
     with pytest.raises(OptionError, match="Atlantis"):
         members("Atlantis")
+
+
+def test_a_group_reports_by_its_members_or_as_one() -> None:
+    assert reporters("EU27")[-1] == "EU" and len(reporters("EU27")) == 28
+    assert reporters("EU, KG") == ("KG", "EU")
+    assert is_group("eu27") and is_group("EU") and not is_group("DE")
 
 
 def test_goods_must_be_codes(flows: Flows) -> None:

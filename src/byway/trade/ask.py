@@ -13,6 +13,7 @@ from byway.trade.baskets import Basket, basket
 from byway.trade.control import FUELS
 from byway.trade.editions import changes, read_series
 from byway.trade.flows import Flows, Limits, load
+from byway.trade.groups import is_group, reporters
 from byway.trade.places import place
 from byway.trade.routes import RouteTable, route_tests
 from byway.trade.window import RouteSettings
@@ -44,7 +45,8 @@ def routes(
     """Test whether trade itself shows a byway from the origins through hubs to the target.
 
     `panel`: a table of flows (CSV or Parquet, several, a folder) or loaded `Flows`.  `target`,
-    `hubs`, `origins`: places, ISO alpha-2.  `event`: the period from which controls held.
+    `hubs`, `origins`: places, ISO alpha-2; an origin may be a group (EU27).  `event`: the period
+    from which controls held.
     `goods`: `chpl`, another list, a file of codes, or `all`; set before anything is seen of them.
     `control`: a table of totals (TOTAL and chapter 27) whose rest is the control group.
     `engine`: `duckdb`, or `spark` at the master `spark_master` (default: this machine, two cores).
@@ -56,7 +58,7 @@ def routes(
         raise OptionError("--engine", f"no engine {engine!r}", "duckdb or spark")
     chosen = goods if isinstance(goods, Basket) else basket(goods)
     here, there = _place("--target", target), [_place("--hubs", h) for h in hubs or ()]
-    senders = [_place("--origins", o) for o in origins or ()]
+    senders = [code for name in origins or () for code in _senders(name)]
     with ExitStack() as stack:
         flows = (
             panel
@@ -116,6 +118,10 @@ def _named(chosen: Basket, series: Series) -> Basket:
         return chosen
     joined = {name for code, name in series.joined.items() if chosen.holds(code)}
     return Basket(chosen.name, chosen.codes | joined, chosen.edition)
+
+
+def _senders(name: str) -> tuple[str, ...]:
+    return reporters(name) if is_group(name) else (_place("--origins", name),)
 
 
 def _place(option: str, written: str) -> str:

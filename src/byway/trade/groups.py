@@ -19,6 +19,11 @@ def _groups() -> dict[str, tuple[str, ...]]:
     return {name: tuple(group["members"]) for name, group in held.items()}
 
 
+def is_group(name: str) -> bool:
+    """Whether a name is a group's."""
+    return name.strip().upper() in {*_groups(), *_WHOLE}
+
+
 def reporters(names: str | Iterable[str]) -> tuple[str, ...]:
     """`members`, and the group's own code for tables in which it is the only reporter."""
     given = [names] if isinstance(names, str) else list(names)
