@@ -15,6 +15,7 @@ BENCHES = {
     "lists/counts.py": SHARED / "lists",
     "reading/run.py": SHARED / "reading",
     "screening/run.py": SHARED / "screening",
+    "trade/run.py": SHARED / "trade",
 }
 """Script to the measuring data that it needs, if any."""
 
