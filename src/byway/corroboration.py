@@ -15,6 +15,7 @@ from byway.data import load_yaml
 from byway.errors import InputError
 from byway.files import sha256_of
 from byway.model import Goods, Outcome, Route, RouteTest, RouteTrade
+from byway.places import country_name
 
 if TYPE_CHECKING:
     from byway.trade.baskets import Basket
@@ -222,13 +223,13 @@ def _substitution(table: RouteTable, route: Route) -> RouteTest:
         return RouteTest(
             test="substitution",
             outcome=Outcome.NOT_ASSESSABLE,
-            statement=f"no trade of these goods with {route.destination} before the event",
+            statement=f"no trade of these goods with {country_name(route.destination)} before the event",
         )
     fell = target.change <= -table.settings.fall
     return RouteTest(
         test="substitution",
         outcome=Outcome.PRESENT if fell else Outcome.ABSENT,
-        statement=f"{'yes' if fell else 'no'}; the same goods to {route.destination} changed by"
+        statement=f"{'yes' if fell else 'no'}; the same goods to {country_name(route.destination)} changed by"
         f" {target.change:+.0%}",
     )
 
