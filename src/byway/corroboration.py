@@ -218,18 +218,18 @@ def _tests(hub: HubResult) -> list[RouteTest]:
 
 def _substitution(table: RouteTable, route: Route) -> RouteTest:
     """Whether the same goods fell from the origin to the destination."""
-    target = table.target
+    target, name = table.target, country_name(route.destination)
     if target is None or target.change is None:
         return RouteTest(
             test="substitution",
             outcome=Outcome.NOT_ASSESSABLE,
-            statement=f"no trade of these goods with {country_name(route.destination)} before the event",
+            statement=f"no trade of these goods with {name} before the event",
         )
     fell = target.change <= -table.settings.fall
     return RouteTest(
         test="substitution",
         outcome=Outcome.PRESENT if fell else Outcome.ABSENT,
-        statement=f"{'yes' if fell else 'no'}; the same goods to {country_name(route.destination)} changed by"
+        statement=f"{'yes' if fell else 'no'}; the same goods to {name} changed by"
         f" {target.change:+.0%}",
     )
 
