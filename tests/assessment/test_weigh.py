@@ -52,7 +52,7 @@ def test_what_is_only_possible_stays_at_most_even():
 def test_a_route_names_its_hub():
     judged = judge(routed(goods=["machine tools"]))
     assert (judged.routes[0].origin, judged.routes[0].hub) == ("CN", "BY")
-    assert finding(judged, "route").hypothesis == "Goods go from China through Belarus to Russia"
+    assert finding(judged, "route").hypothesis == "Do goods go from China through Belarus to Russia?"
 
 
 def test_a_relay_adds_nothing():
@@ -102,7 +102,7 @@ def test_considering_is_not_supplying():
 def test_controlled_goods_are_named_with_their_entry():
     judged = judge(a_claim(goods=["rifles"]), goods=[RIFLES])
     found = finding(judged, "supply")
-    assert found.hypothesis == "Controlled goods (rifles) are supplied from China to Russia"
+    assert found.hypothesis == "Are goods that may be controlled (rifles) supplied from China to Russia?"
     assert "g1.1" in {e.id for e in found.evidence}
     assert not any("controlled" in gap for gap in found.missing)
 
@@ -171,7 +171,7 @@ def test_goods_that_are_only_considered_are_not_said_to_have_been_supplied():
     missiles = RIFLES.model_copy(update={"description": "missiles"})
     found = finding(judge(sold, weighed, goods=[RIFLES, missiles]), "supply")
     assert "goods (rifles) have been supplied" in found.judgement
-    assert found.hypothesis == "Controlled goods (rifles) are supplied from China to Russia"
+    assert found.hypothesis == "Are goods that may be controlled (rifles) supplied from China to Russia?"
     assert "missiles" not in found.judgement
 
 

@@ -367,7 +367,7 @@ def full() -> m.Assessment:
         m.Finding(
             id="F1",
             kind="route",
-            hypothesis="Goods go from China through Belarus to Russia",
+            hypothesis="Do goods go from China through Belarus to Russia?",
             judgement="It is a roughly even chance that goods, among them drone parts, go from "
             "China through Belarus to Russia; ISW calls it only possible.",
             likelihood=m.Likelihood(term="roughly even chance", low=45, high=55, value=0.52),
@@ -422,7 +422,7 @@ def full() -> m.Assessment:
         m.Finding(
             id="F4",
             kind="designated_party",
-            hypothesis="A designated party is involved: Vladimir Putin",
+            hypothesis="Is “Vladimir Putin” of the reports the listed “Vladimir Putin”?",
             judgement="It is almost certain that the Vladimir Putin of the reports is the person "
             "whom OFAC lists under RUSSIA-EO14024 since 25 February 2022.",
             likelihood=m.Likelihood(term="almost certain", low=95, high=99, value=0.97),

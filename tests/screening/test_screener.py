@@ -13,7 +13,7 @@ import pytest
 
 from byway.errors import InputError
 from byway.model import Party
-from byway.screening import Screener
+from byway.screening import Screener, explanation, features
 
 
 def party(party_id: str, schema: str, *names: str, **properties: list[str]) -> dict[str, Any]:
@@ -137,6 +137,17 @@ def test_explains_itself(screener: Screener) -> None:
     total = sum(reason.weight for reason in reasons)
     expected = dict(screener.match(query))["p1"]
     assert 1 / (1 + math.exp(-total * math.log(2))) == pytest.approx(expected, abs=0.02)
+
+
+def test_every_feature_can_be_told() -> None:
+    assert set(explanation.FEATURE_WORDS) == set(features.NAMES)
+
+
+@pytest.mark.parametrize("name", ["Bank", "Group", "LLC", "The Bank", "MTK", "Hussein"])
+def test_explains_names_that_many_bear(name: str) -> None:
+    screener = Screener.build([party("b", "Company", name), party("h", "Person", "Hassan")])
+    for listed in ("b", "h"):
+        assert isinstance(screener.explain(ask(name, "Company"), listed), tuple)
 
 
 def test_explains_a_party_without_readable_names(screener: Screener) -> None:

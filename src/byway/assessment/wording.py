@@ -27,17 +27,17 @@ _CHANCE = {
 
 
 def hypothesis(question: Hypothesis, controlled: Sequence[str]) -> str:
-    """The hypothesis as a statement that may be true or false."""
+    """The hypothesis as a question: what is asked, never what is found."""
     names = [place_name(place) for place in question.places]
-    goods = "Controlled goods" if controlled else "Goods"
+    goods = "goods that may be controlled" if controlled else "goods"
     if question.kind is HypothesisKind.ROUTE:
-        return f"{goods} go from {names[0]} through {names[1]} to {names[2]}"
+        return f"Do {goods} go from {names[0]} through {names[1]} to {names[2]}?"
     if question.kind is HypothesisKind.SUPPLY:
         named = f" ({', '.join(controlled)})" if controlled else ""
-        return f"{goods}{named} are supplied from {names[0]} to {names[1]}"
+        return f"Are {goods}{named} supplied from {names[0]} to {names[1]}?"
     known = [place_name(place) for place in question.places if place != UNKNOWN]
-    verb = "discusses or arranges" if len(known) == 1 else "discuss or arrange"
-    return f"{' and '.join(known)} {verb} ways round sanctions"
+    verb = "Does" if len(known) == 1 else "Do"
+    return f"{verb} {' and '.join(known)} discuss or arrange ways round sanctions?"
 
 
 def judgement(
@@ -74,9 +74,9 @@ def judgement(
 
 
 def identity(party: Screened) -> str:
-    """The hypothesis that a party of the reports is a listed one."""
+    """Whether a party of the reports is a listed one."""
     listed = party.matches[0].listed.caption
-    return f"A designated party is involved: “{party.actor.name}” is the listed “{listed}”"
+    return f"Is “{party.actor.name}” of the reports the listed “{listed}”?"
 
 
 def standing(party: Screened, likelihood: Likelihood) -> str:

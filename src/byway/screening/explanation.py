@@ -32,6 +32,8 @@ FEATURE_WORDS = {
     "han_conflict": "characters differ",
     "across_scripts": "read across scripts that many names share",
     "common": "common words met, and one name has more",
+    "other_name": "alike, but known as two names",
+    "acronym": "a whole name that many bear",
 }
 _SMALLEST = 0.05
 
