@@ -112,6 +112,8 @@ class NounEvents:
                 event.add("goods", item)
             elif role in ("recipient", "agent") and self._phrases.is_party(item):
                 event.add(role, item)
+            elif role == "recipient":
+                self._slots.undertaking(event, item)
         if frame.get("object") == "goods":
             for item in compounds:
                 if item.pos_ in ("NOUN", "PROPN") and self._phrases.belongs(item, _GOODS):

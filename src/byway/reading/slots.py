@@ -83,9 +83,14 @@ class SlotFiller:
             )
         ):
             event.add(role, item)
-        elif role == "recipient" and item.lemma_.lower() in self._lexicon.classes["undertaking"]:
-            owners = children(item, "poss", "amod")  # "Russia's war", "the Russian war effort"
-            event.add(role, *(o for o in owners if self._phrases.is_country(o)))
+        elif role == "recipient":
+            self.undertaking(event, item)
+
+    def undertaking(self, event: Event, item: Token) -> None:
+        """ "Russia's war", "the Russian war effort": Russia receives."""
+        if item.lemma_.lower() in self._lexicon.classes["undertaking"]:
+            owners = children(item, "poss", "amod")
+            event.add("recipient", *(o for o in owners if self._phrases.is_country(o)))
 
     def _is_destination(self, event: Event, role: str, item: Token) -> bool:
         flows = event.kind in _FLOWS and role == "recipient"
