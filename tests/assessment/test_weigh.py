@@ -9,6 +9,7 @@ from byway.assessment import weigh
 from byway.model import ControlEntry, Direction, Goods, Reason
 
 DAY = date(2023, 3, 20)
+RIFLES_ASKED = "Are goods that may be controlled (rifles) supplied from China to Russia?"
 RIFLES = Goods(
     description="rifles",
     controls=(ControlEntry(list="Chapter 93", version="HS2022", code="9303", title="Arms"),),
@@ -52,7 +53,8 @@ def test_what_is_only_possible_stays_at_most_even():
 def test_a_route_names_its_hub():
     judged = judge(routed(goods=["machine tools"]))
     assert (judged.routes[0].origin, judged.routes[0].hub) == ("CN", "BY")
-    assert finding(judged, "route").hypothesis == "Do goods go from China through Belarus to Russia?"
+    asked = finding(judged, "route").hypothesis
+    assert asked == "Do goods go from China through Belarus to Russia?"
 
 
 def test_a_relay_adds_nothing():
@@ -102,14 +104,14 @@ def test_considering_is_not_supplying():
 def test_controlled_goods_are_named_with_their_entry():
     judged = judge(a_claim(goods=["rifles"]), goods=[RIFLES])
     found = finding(judged, "supply")
-    assert found.hypothesis == "Are goods that may be controlled (rifles) supplied from China to Russia?"
+    assert found.hypothesis == RIFLES_ASKED
     assert "g1.1" in {e.id for e in found.evidence}
     assert not any("controlled" in gap for gap in found.missing)
 
 
 def test_uncontrolled_goods_are_said_to_be_open():
     found = finding(judge(a_claim(goods=["socks"])), "supply")
-    assert found.hypothesis.startswith("Goods are supplied")
+    assert found.hypothesis.startswith("Are goods supplied")
     assert any("whether the goods are controlled" in gap for gap in found.missing)
 
 
@@ -171,7 +173,7 @@ def test_goods_that_are_only_considered_are_not_said_to_have_been_supplied():
     missiles = RIFLES.model_copy(update={"description": "missiles"})
     found = finding(judge(sold, weighed, goods=[RIFLES, missiles]), "supply")
     assert "goods (rifles) have been supplied" in found.judgement
-    assert found.hypothesis == "Are goods that may be controlled (rifles) supplied from China to Russia?"
+    assert found.hypothesis == RIFLES_ASKED
     assert "missiles" not in found.judgement
 
 
@@ -240,4 +242,4 @@ def test_a_list_that_came_later_does_not_make_goods_controlled():
     later = RIFLES.controls[0].model_copy(update={"since": date(2024, 2, 23)})
     rifles = RIFLES.model_copy(update={"controls": (later,)})
     found = finding(judge(a_claim(goods=["rifles"]), goods=[rifles]), "supply")
-    assert found.hypothesis.startswith("Goods are supplied")
+    assert found.hypothesis.startswith("Are goods supplied")
