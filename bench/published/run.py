@@ -17,7 +17,8 @@ from typing import Any
 import yaml
 
 from byway.goods import ControlLists
-from byway.trade.flows import Flows, load
+from byway.trade.flows import Flows
+from byway.trade.loading import load
 from byway.trade.mapping import Mapping
 from byway.trade.measures import Selection, Total, growth, mirror_share, share
 

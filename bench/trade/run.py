@@ -45,7 +45,7 @@ def real() -> None:
     """Hubs, the falling leg, the fake event, codes born in 2022."""
     import byway
     from byway.trade import verdict
-    from byway.trade.flows import load
+    from byway.trade.loading import load
 
     flows = load(PANEL)
     found = {}
@@ -126,7 +126,7 @@ def plain(folder: Path, ours: float) -> None:
 def _without_concordance() -> list[dict[str, Any]]:
     """Our table with one-sided codes left out as the plain script does."""
     from byway.trade.baskets import basket
-    from byway.trade.flows import load
+    from byway.trade.loading import load
     from byway.trade.routes import route_tests
 
     with load(PANEL) as flows, load(TOTALS, digits=None) as totals:

@@ -94,7 +94,7 @@ class TradeStatistics:
     def flows(self) -> Flows:
         """The panel, read once."""
         if self._flows is None:
-            from byway.trade.flows import load
+            from byway.trade.loading import load
 
             self._flows = load(list(self.panel), self.mapping)
         return self._flows

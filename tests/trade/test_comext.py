@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from byway.errors import TableError
-from byway.trade.flows import Flows, load
+from byway.trade.flows import Flows
+from byway.trade.loading import load
 
 SDMX = """\
 DATAFLOW,LAST UPDATE,freq,reporter,partner,product,flow,indicators,TIME_PERIOD,OBS_VALUE,OBS_FLAG

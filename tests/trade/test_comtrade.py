@@ -12,9 +12,10 @@ from typing import Any
 import pytest
 
 from byway.errors import OptionError, ServiceError, TableError
-from byway.trade.flows import Flows, load
+from byway.trade.flows import Flows
 from byway.trade.loaders.api import Access, Query, fetch
 from byway.trade.loaders.comtrade import from_records
+from byway.trade.loading import load
 from trade.comtrade_service import KEY, Service, record, running
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from byway.trade.editions import Series, changes, counterparts, read_series
-from byway.trade.flows import Flows, load
+from byway.trade.flows import Flows
+from byway.trade.loading import load
 
 MONTHS = ("2021-11", "2021-12", "2022-01", "2022-02")
 BEFORE, AFTER = MONTHS[:2], MONTHS[2:]

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from byway.trade.editions import read_series
 from byway.trade.fitness import fitness
-from byway.trade.flows import Flows, load
+from byway.trade.flows import Flows
+from byway.trade.loading import load
 
 
 def panel(folder: Path, *lines: str) -> Flows:

@@ -12,7 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from byway.errors import OptionError, TableError
-from byway.trade.flows import FIELDS, Flows, Limits, combine, load
+from byway.trade.flows import FIELDS, Flows, Limits, combine
+from byway.trade.loading import load
 from byway.trade.mapping import Mapping
 
 HEAD = "reporter,partner,product,period,value"

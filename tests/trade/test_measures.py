@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from byway.errors import OptionError
-from byway.trade.flows import Flows, load
+from byway.trade.flows import Flows
 from byway.trade.groups import is_group, members, reporters
+from byway.trade.loading import load
 from byway.trade.measures import (
     Selection,
     growth,

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from byway.trade.editions import read_series
-from byway.trade.flows import load
+from byway.trade.loading import load
 
 SOURCE = Path(__file__).parents[2] / "bench" / "trade" / "panel.py"
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from byway.trade.editions import Series, read_series
-from byway.trade.flows import Flows, load
+from byway.trade.flows import Flows
+from byway.trade.loading import load
 
 pytestmark = pytest.mark.shared
 

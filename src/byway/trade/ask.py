@@ -12,8 +12,9 @@ from byway.errors import OptionError
 from byway.trade.baskets import Basket, basket
 from byway.trade.control import FUELS
 from byway.trade.editions import changes, read_series
-from byway.trade.flows import Flows, Limits, load
+from byway.trade.flows import Flows, Limits
 from byway.trade.groups import is_group, reporters
+from byway.trade.loading import load
 from byway.trade.places import place
 from byway.trade.routes import RouteTable, route_tests
 from byway.trade.window import RouteSettings

@@ -29,26 +29,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from byway.errors import TableError
-from byway.trade import reading
 from byway.trade.checking import Lines
 from byway.trade.engine import Engine, Limits, literal
-from byway.trade.mapping import FIELDS, Mapping
+from byway.trade.mapping import FIELDS
 from byway.trade.notes import Note
 from byway.trade.writing import problems, write
 
 if TYPE_CHECKING:
     import ibis
 
-Format = Literal["table", "comtrade", "comext"]
-
 LARGE = 50_000_000
 """Bytes of input above which the flow table lives in a file instead of memory."""
 
-__all__ = ["FIELDS", "Flows", "Limits", "Note", "collect", "combine", "load"]
+__all__ = ["FIELDS", "Flows", "Limits", "Note", "collect", "combine"]
 
 
 @dataclass(frozen=True)
@@ -87,38 +83,6 @@ class Flows:
 
     def __exit__(self, *_: object) -> None:
         self.close()
-
-
-def load(
-    paths: Path | str | Sequence[Path | str],
-    mapping: Mapping | Path | None = None,
-    *,
-    format: Format | None = None,
-    digits: int | None = 6,
-    limits: Limits | None = None,
-) -> Flows:
-    """The flow table of files, or of folders of them.
-
-    format: "table" (CSV or Parquet, with `mapping` or the columns `reporter, partner, product,
-    period, value` and optionally `flow, currency, weight, quantity, hs_edition, valuation,
-    partner_basis, source`; without `flow`, reporters export to partners), "comtrade" (JSON or CSV
-    of UN Comtrade) or "comext" (Eurostat).  None finds out from the first file's columns.
-    digits: the length that product codes are cut to; None keeps them as published, with headings
-    and TOTAL (for tables of totals only: such rows must not be summed with others).
-
-    Raises TableError naming rows for mixed currencies, rows that contradict each other, values that
-    are no numbers, and tables of which nothing can be used; OptionError for a mapping that is none.
-    """
-    from byway.trade.loaders import comext, comtrade, mapped
-
-    files = reading.expand(paths)
-    kind = format or ("table" if mapping else reading.guess(files[0]))
-    if kind == "comtrade":
-        return comtrade.load(files, digits=digits, limits=limits)
-    if kind == "comext":
-        return comext.load(files, digits=digits, limits=limits)
-    chosen = Mapping.read(mapping) if isinstance(mapping, Path) else mapping or Mapping()
-    return mapped.load(files, chosen, digits=digits, limits=limits)
 
 
 def combine(*parts: Flows, limits: Limits | None = None) -> Flows:

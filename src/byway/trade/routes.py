@@ -19,7 +19,8 @@ from byway.trade.control import Control, from_panel, from_totals
 from byway.trade.cube import Leg, Route, Words
 from byway.trade.hubs import HubResult, examine
 from byway.trade.robust import Flags
-from byway.trade.units import COLUMNS, UnitTests, run, tabulate
+from byway.trade.tabulate import COLUMNS, tabulate
+from byway.trade.units import UnitTests, run
 from byway.trade.window import RouteSettings, Window, window
 
 __all__ = ["COLUMNS", "RouteTable", "UnitTests", "route_tests"]
