@@ -12,6 +12,7 @@ from byway.reading.languages.lexicon import Entry, Vocabulary
 from byway.reading.languages.modality import certainty_of, status_of
 from byway.reading.languages.party import Party
 from byway.reading.languages.predicates import Predicate, predicates
+from byway.reading.languages.refuted import refutation_of, stop_of, stopping, without_refuter
 from byway.reading.languages.relay import Relay
 from byway.reading.languages.roles import Roles, roles_of
 from byway.reading.languages.sentences import Clause, clauses
@@ -65,7 +66,12 @@ def told_in(v: Vocabulary, sentence: Sentence, published: date | None) -> Iterat
         head = parts[n - 1] if n else None
         if head is not None and found[n - 1] and not v.purpose.at(words, part.start, part.end):
             head = None
-        told = [_told(v, sentence, predicate, free, head) for predicate in found[n]]
+        around = [head] if head is not None else []
+        if n and head is None and _acquits(v, words, parts[n - 1], found[n - 1]):
+            around.append(parts[n - 1])
+        if n + 1 < len(parts) and not found[n + 1] and not _names_any(free, parts[n + 1]):
+            around.append(parts[n + 1])
+        told = [_told(v, sentence, p, free, head, around=around) for p in found[n]]
         day = date_of(v, sentence.text, words[part.start : part.end], published) or any_day
         for claim in _banned([claim for claim in told if claim is not None]):
             yield replace(claim, date=day)
@@ -77,15 +83,27 @@ def _told(
     predicate: Predicate,
     parties: Sequence[Party],
     head: Clause | None,
+    *,
+    around: Sequence[Clause],
 ) -> Told | None:
     """The claim of one predicate but for its date; None where too little is told.
 
     `head` is the clause above, where it governs this one: it has no predicate of its own
-    ("It is possible that"), or this one tells its purpose.
+    ("It is possible that"), or this one tells its purpose. `around` are the clauses that may
+    take it back.
     """
     start, end = predicate.clause
     entry, words = predicate.entry, sentence.words
+    purpose = v.purpose.at(words, start, end) is not None
+    taken_back = refutation_of(v, predicate, () if purpose else around, sentence.parties)
+    acquitted = taken_back is not None and taken_back.kind == "acquittal"
+    if acquitted and entry.event is Event.ARREST_OR_INDICT:
+        return None
+    if taken_back and taken_back.kind == "retraction" and taken_back.by is not None:
+        parties = [p for p in parties if p.name != taken_back.by.name]
     roles = roles_of(v, predicate, parties)
+    if taken_back:
+        without_refuter(roles, taken_back)
     if not roles.agent and start and entry.filled != {"recipient"}:
         if v.relative.at(words, start, end):
             before = [p for p in parties if p.end == start]
@@ -95,20 +113,31 @@ def _told(
     goods = _goods(v, predicate)
     if not _enough(entry, roles, goods, sentence.relay):
         return None
-    purpose = v.purpose.at(words, start, end) is not None
-    certainty, hedge = certainty_of(v, predicate, head, purpose=purpose)
+    stop = stop_of(v, predicate)
+    certainty, hedge = certainty_of(
+        v, predicate, head, taken_back=taken_back is not None, stop=stop[0] if stop else None
+    )
     status = status_of(v, predicate, certainty, hedge)
+    if stop and not stop[1]:
+        stopping(roles, predicate)
+        status = Status.OCCURRED if status is Status.ONGOING else status
     if purpose and status is Status.OCCURRED:
         status = Status.PLANNED
     own = {p.name for p in roles.agent}
+    sources = [s for s in sentence.relay.sources if s.name not in own]
     start, end = _without(sentence.relay, predicate)
+    if taken_back:
+        start, end = min(start, taken_back.start), max(end, taken_back.end)
+        if taken_back.by is not None and all(s.name != taken_back.by.name for s in sources):
+            sources.append(taken_back.by)
+    stopped = stop is not None and not stop[1]
     return Told(
-        event=_event(entry.event, roles, status),
+        event=Event.RESTRICT if stopped else _event(entry.event, roles, status),
         start=start,
         end=end,
         roles=roles,
         goods=goods,
-        sources=tuple(s for s in sentence.relay.sources if s.name not in own),
+        sources=tuple(sources),
         certainty=certainty,
         status=status,
         hedge=hedge,
@@ -116,6 +145,18 @@ def _told(
         noun=entry.noun,
         at=predicate.start,
     )
+
+
+def _acquits(
+    v: Vocabulary, words: Sequence[Word], part: Clause, found: Sequence[Predicate]
+) -> bool:
+    """Whether a clause tells nothing but a verdict, and that is an acquittal."""
+    charged = all(p.event is Event.ARREST_OR_INDICT for p in found)
+    return charged and bool(v.acquittal.find(words, part.start, part.end))
+
+
+def _names_any(parties: Sequence[Party], part: Clause) -> bool:
+    return any(part.start <= p.start < part.end for p in parties)
 
 
 def _banned(told: list[Told]) -> list[Told]:

@@ -68,12 +68,17 @@ class Vocabulary:
     negation_after: Matcher
     capital_nouns: bool
     denial: Matcher
+    unproven: Matcher
+    acquittal: Matcher
+    retraction: Matcher
+    stopped: Matcher
     status: Matcher
     passive: Matcher
     verb_second: bool
     negation_reach: int
     passive_reach: int
     instrumental: tuple[str, ...]
+    accusative: tuple[str, ...]
     purpose: Matcher
     relative: Matcher
     countries: Mapping[str, str]
@@ -95,7 +100,8 @@ class Vocabulary:
             name: Matcher({name: data.get(name) or ()})
             for name in (
                 "titles firms groups joining breaks according behind says citing anaphoric "
-                "negation negation_after denial passive purpose relative"
+                "negation negation_after denial unproven acquittal retraction stopped "
+                "passive purpose relative"
             ).split()
         }
         lists["groups"] = Matcher({"groups": [*data["groups"], *data["firms"]]})
@@ -113,6 +119,7 @@ class Vocabulary:
             hedges=Matcher({str(Certainty(k)): v for k, v in data["hedges"].items()}),
             status=Matcher({str(Status(k)): v for k, v in data["status"].items()}),
             instrumental=tuple(data.get("instrumental") or ("\n",)),
+            accusative=tuple(data.get("accusative") or ()),
             negation_reach=data.get("negation_reach", 4),
             verb_second=data.get("verb_second", False),
             passive_reach=data.get("passive_reach", 3),

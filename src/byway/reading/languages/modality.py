@@ -13,16 +13,21 @@ _RANK = (Certainty.UNLIKELY, Certainty.POSSIBLE, Certainty.LIKELY)
 
 
 def certainty_of(
-    v: Vocabulary, predicate: Predicate, head: Clause | None, *, purpose: bool
+    v: Vocabulary,
+    predicate: Predicate,
+    head: Clause | None,
+    *,
+    taken_back: bool,
+    stop: Found | None,
 ) -> tuple[Certainty, Found | None]:
     """The certainty of a predicate and the hedge that tells it.
 
-    `head` is a clause above that governs this one, `purpose` that it only tells what for.
+    `head` is a clause above that governs this one, `taken_back` that words around deny it, `stop`
+    a verb of stopping: a negation is about that.
     """
     words, clause = predicate.words, predicate.clause
     spans = [clause, (head.start, head.end)] if head else [clause]
-    governed = head is not None and not purpose and v.denial.find(words, head.start, head.end)
-    if governed or _negated(v, predicate):
+    if taken_back or (stop is None and _negated(v, predicate)):
         return Certainty.DENIED, None
     hedges = [h for a, b in spans for h in v.hedges.find(words, a, b)]
     hedges = [h for h in hedges if h.end <= predicate.start or h.start >= predicate.end]
@@ -38,8 +43,7 @@ def _negated(v: Vocabulary, predicate: Predicate) -> bool:
     start = max(first, predicate.start - v.negation_reach)
     stop = min(last, predicate.end + _AFTER)
     return bool(
-        v.denial.find(words, first, predicate.start)
-        or v.negation.find(words, start, predicate.start)
+        v.negation.find(words, start, predicate.start)
         or v.negation_after.find(words, first, predicate.start)
         or v.negation_after.find(words, predicate.end, stop)
     )

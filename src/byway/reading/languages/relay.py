@@ -12,6 +12,7 @@ from byway.reading.languages.words import Found, Word
 
 _SIGNS = frozenset(',:;.–—-，：；。“”"«»„')
 _COMPLEMENT = frozenset(':,，：“„«"「–—-')
+_EVIDENCE = frozenset("证数")  # with 据 a noun, not "according to"
 _REACH = 14  # words between a verb of saying and its subject
 _PHRASE = 6  # words of a source that is described, not named
 _HEAD = 8  # words of a headline's speaker
@@ -60,7 +61,10 @@ class RelayFinder:
         cited: Sequence[tuple[int, int]],
     ) -> tuple[list[Party], tuple[int, int]] | None:
         for match in self._v.according.find(words):
-            if _inside(match.start, cited):
+            inside = match.start > 0 and words[match.start - 1].text in _EVIDENCE
+            clause = self._v.breaks.at(words, match.start, len(words))
+            relative = clause is not None and clause.end > match.end  # "selon lequel"
+            if inside or relative or _inside(match.start, cited):
                 continue
             stop = _phrase_end(words, match.end, _REACH)
             within = [p for p in parties if match.end <= p.start < stop and _speaker(p)]
@@ -110,7 +114,8 @@ class RelayFinder:
         cited: Sequence[tuple[int, int]],
     ) -> tuple[list[Party], tuple[int, int]] | None:
         for match in self._v.says.find(words):
-            if _inside(match.start, cited):
+            noun = match.start > 0 and words[match.start - 1].text == "的"
+            if noun or _inside(match.start, cited):
                 continue
             found = self._subject(text, words, parties, match, cited)
             if found:

@@ -11,6 +11,7 @@ from byway.reading.languages.party import Party
 from byway.reading.languages.predicates import Predicate
 from byway.reading.languages.words import Word
 
+_PEOPLE = ("person", "office")  # they do it; trade goes through places and firms
 _BACK = 4  # words between a preposition and its party
 
 
@@ -64,6 +65,8 @@ class _RoleFinder:
             if last is None or not self._joined(last, party):
                 role = self._role(party, marker)
             last = party
+            if role == "intermediary" and marker != "through" and party.kind in _PEOPLE:
+                role = "agent"
             if role:
                 roles.add(role, party)
                 if party.start >= self._predicate.end and marker is None:
@@ -95,6 +98,10 @@ class _RoleFinder:
                 marker = "of"
         if marker == "at":
             marker = "in" if party.seat and party.start < predicate.start else "to"
+        if marker == "about" and not self._v.spaced and "through" in frame:
+            marker = None  # "about" the whole clause
+        if marker == "in" and frame.get("in") == "intermediary" and self._into(party):
+            marker = "to"
         if marker in ("of", "by") and predicate.start < predicate.next_start <= party.start:
             return None  # it belongs to the nearer predicate
         if marker == "in" and party.start < predicate.start - 1:
@@ -108,6 +115,14 @@ class _RoleFinder:
         if party.start < predicate.start:
             return frame.get("passive" if self._passive else "before")
         return None if predicate.entry.noun else frame.get("after")
+
+    def _into(self, party: Party) -> bool:
+        """Whether a place's name is in the case of where to, not of where ("в Россию")."""
+        if not self._v.accusative or not party.codes:
+            return False
+        name = " ".join(word.low for word in self._words[party.start : party.end])
+        feminine = name.endswith(self._v.accusative)
+        return feminine or (name in self._v.nominatives and not name.endswith(("а", "я", "і")))
 
     def _of_origin(self, party: Party) -> bool:
         """Whether an adjective of nationality belongs to goods, a measure or the predicate."""
@@ -129,6 +144,8 @@ class _RoleFinder:
                 return None
             match = v.markers.at(words, at, party.start)
             if match is not None:
+                wider = None if v.spaced or at == 0 else v.markers.at(words, at - 1, match.end)
+                match = wider or match  # one that ends it ("关于", not "于")
                 if not all(self._small(w) for w in words[match.end : party.start]):
                     return None
                 return self._before_of(at) if match.key == "of" else match.key
