@@ -57,7 +57,7 @@ def told_in(v: Vocabulary, sentence: Sentence, published: date | None) -> Iterat
     """The claims of a sentence, at most one of each event in a clause."""
     words = sentence.words
     free = [p for p in sentence.parties if not sentence.relay.covers(p.start)]
-    parts = clauses(words, v.breaks)
+    parts = clauses(words, v.breaks, v.joining, v.stopped)
     found = [predicates(v, words, part, sentence.relay) for part in parts]
     any_day = date_of(v, sentence.text, words, published)
     for n, part in enumerate(parts):
@@ -113,7 +113,7 @@ def _told(
     goods = _goods(v, predicate)
     if not _enough(entry, roles, goods, sentence.relay):
         return None
-    stop = stop_of(v, predicate)
+    stop = None if acquitted else stop_of(v, predicate)
     certainty, hedge = certainty_of(
         v, predicate, head, taken_back=taken_back is not None, stop=stop[0] if stop else None
     )

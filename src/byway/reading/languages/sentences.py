@@ -52,12 +52,21 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[range]:
         yield range(start, end)
 
 
-def clauses(words: Sequence[Word], breaks: Matcher) -> list[Clause]:
-    """The clauses of a sentence's words: it is cut before each clause word and at signs."""
+def clauses(
+    words: Sequence[Word], breaks: Matcher, joining: Matcher, stopped: Matcher
+) -> list[Clause]:
+    """The clauses of a sentence's words: it is cut before each clause word and at signs.
+
+    So it is before "and stopped", at most one word between the two.
+    """
     cuts: list[int] = []
     found: list[Found] = breaks.find(words)
     for match in found:
         if match.start > 0:
             cuts.append(match.start)
+    for stop in stopped.find(words):
+        for at in range(max(1, stop.start - 2), stop.start):
+            if words[at].alpha and joining.at(words, at, stop.start):
+                cuts.append(at)
     edges = [0, *sorted(set(cuts)), len(words)]
     return [Clause(a, b) for a, b in pairwise(edges) if b > a]
