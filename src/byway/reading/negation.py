@@ -15,6 +15,7 @@ _NO = frozenset({"no", "neither"})
 _LIMITING = frozenset(
     {"only", "just", "merely", "simply", "solely", "until", "least", "surprisingly", "necessarily"}
 )
+_HARDLY = frozenset({"hardly", "scarcely", "barely"})
 _VERBS = frozenset({"VERB", "AUX"})
 
 
@@ -55,6 +56,14 @@ def is_nobody(noun: Token, lexicon: Lexicon) -> bool:
         (c.lower_ in _NO and c.dep_ in ("det", "preconj", "cc")) or c.dep_ == "neg"
         for c in noun.lefts
     )
+
+
+def is_few(noun: Token) -> bool:
+    """ "few", "very few analysts", "hardly anyone"; "a few" and "quite a few" are some."""
+    few = [t for t in (noun, *children(noun, "amod")) if t.lower_ in ("few", "fewer")]
+    some = any(c.lower_ in ("a", "the", "these", "those") for t in (noun, *few) for c in t.lefts)
+    hardly = any(c.lower_ in _HARDLY for c in children(noun, "advmod"))
+    return bool(few and not some) or (hardly and noun.lower_.startswith("any"))
 
 
 def _shares_negation(verb: Token, lexicon: Lexicon) -> bool:

@@ -13,7 +13,8 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from byway.reading.climb import Climb, Step
-from byway.reading.negation import is_negated, is_nobody
+from byway.reading.negation import is_few, is_negated, is_nobody
+from byway.reading.retraction import is_set_aside, is_taken_back
 from byway.reading.syntax import children
 from byway.reading.turning import CLAUSAL, NOMINAL, NOUNS, Turning
 
@@ -83,9 +84,27 @@ class _Walk:
                 self._apply(turn, step)
             elif not self._passes(step):
                 break
+        aside = self._aside()
+        if aside == "undo":
+            self._denied = True
         if self._denied:
             return Polarity.DENIED, ()
         return (Polarity.DOUBTED, self._doubt) if self._doubt else (Polarity.AFFIRMED, ())
+
+    def _aside(self) -> str:
+        """A verdict on a claim of the path, beside it or set between it and what it says.
+
+        It holds whatever is done with the claim: to deny a false report does not affirm it.
+        """
+        for step in (*self._climb.steps, *self._above()):
+            turn, word = is_set_aside(step.token, self._hedges)
+            if not turn and step.via in ("acl", "ccomp", "prep"):
+                turn, word = is_taken_back(step.token, self._hedges)
+            if turn == "doubt":
+                self._doubt = (word,)
+            if turn:
+                return turn
+        return ""
 
     def _apply(self, turn: str, step: Step) -> tuple[int, ...]:
         """Count a turn; the tokens of what leaves open."""
@@ -131,7 +150,7 @@ class _Walk:
             ):
                 self._count(step)
                 return True
-            return via in ("acl", "relcl")
+            return via in ("acl", "relcl") or self._is_charged(token)
         if lemma in self._hedges["unknown"]:
             return False
         if token.pos_ == "ADJ":
@@ -151,6 +170,12 @@ class _Walk:
             return False
         self._count(step)
         return True
+
+    def _is_charged(self, party: Token) -> bool:
+        """ "charges against X for selling": what X is charged with is under the charges."""
+        head = party.head
+        charged = party.dep_ == "pobj" and head.lower_ == "against"
+        return charged and head.head.lemma_.lower() in self._hedges["contents"]
 
     def _happens(self, step: Step) -> bool:
         below = step.below
@@ -178,15 +203,22 @@ class _Walk:
         """The steps above a statement that somebody takes back: "retracted a report saying"."""
         token = self._climb.steps[-1].token
         head = token.head
-        if token.dep_ == "ccomp" and head.pos_ == "VERB" and head.dep_ in ("acl", "pcomp"):
+        if token.dep_ == "ccomp" and any(is_few(c) for c in children(head, "nsubj")):
+            yield Step(head, token.dep_, token)
+            return
+        told = head.dep_ in ("acl", "pcomp") or _tells(head)
+        if token.dep_ == "ccomp" and head.pos_ == "VERB" and told:
             token, head = head, head.head
         elif token.dep_ in ("acl", "relcl"):
-            if not is_content_clause(token):
+            said = self._climb.steps[-1].via == "ccomp" and _tells(token)
+            if not said and not is_content_clause(token):
                 return
         elif token.dep_ != "prep":
             return
         noun = head.lemma_.lower()
-        known = any(noun in self._hedges[k] for k in ("contents", "grounds", "denying_nouns"))
+        known = any(
+            noun in self._hedges[k] for k in ("contents", "grounds", "denying_nouns", "nobody")
+        )
         if token.dep_ != "pcomp" and not known:
             return
         for _ in range(_BEYOND):
@@ -196,6 +228,14 @@ class _Walk:
             token = token.head
             if token.pos_ in _VERBS:
                 return
+
+
+def _tells(clause: Token) -> bool:
+    """ "a story which said", "nothing to suggest": what the noun itself says."""
+    if clause.dep_ != "relcl":
+        return False
+    subjects = children(clause, "nsubj")
+    return all(c.lower_ in ("which", "that") for c in subjects)
 
 
 def is_content_clause(clause: Token) -> bool:

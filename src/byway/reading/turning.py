@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from byway.reading.climb import Step
 from byway.reading.lexicon import Lexicon
+from byway.reading.negation import is_few
 from byway.reading.syntax import children
 
 if TYPE_CHECKING:
@@ -31,6 +32,10 @@ class Turning:
     def of(self, step: Step) -> str:
         """ "undo", "deny", "doubt" or "end" when the step turns round what is under it, else ""."""
         token = step.token
+        if token.lower_ in self._hedges["nobody"]:
+            return "undo" if self._shows(step) else ""
+        if token.pos_ == "VERB" and any(is_few(c) for c in children(token, "nsubj")):
+            return "doubt" if token.lemma_ in self._hedges["opinions"] else ""
         if token.pos_ == "VERB":
             return self._verb(step) or self._yet(step) or self._untrue(step)
         if token.pos_ in NOUNS:
@@ -60,6 +65,8 @@ class Turning:
             return "undo"
         turned = via in CLAUSAL or (via in ("prep", "pcomp") and below.lower_ in _TURNED)
         turned = turned or (via == "advmod" and below.pos_ in ("ADV", "ADJ"))
+        if forms & hedges["undoing"] and self._of_a_charge(step):
+            return "undo"
         told = content and via in ("dobj", "nsubjpass", "prep", "pobj", "oprd", "pcomp")
         if (turned or told) and forms & hedges["denials"]:
             return "deny"
@@ -74,6 +81,17 @@ class Turning:
         if told and any(c.lemma_ in hedges["doubting"] for c in children(token, "dobj")):
             return "doubt"  # "cast doubt on the claim"
         return ""
+
+    def _of_a_charge(self, step: Step) -> bool:
+        """ "dropped the charges against X for selling", the "for" parsed as the verb's."""
+        token, below = step.token, step.below
+        what = (*children(token, "dobj", "nsubjpass"),)
+        return (
+            step.via == "prep"
+            and below is not None
+            and below.lower_ in ("for", "over", "of")
+            and any(item.lemma_.lower() in self._hedges["charges"] for item in what)
+        )
 
     def _content(self, step: Step) -> bool:
         """Whether a claim, a charge, a plan or an attempt is what a step takes."""
@@ -100,6 +118,12 @@ class Turning:
             return "doubt"
         scant = any(c.lower_ in hedges["scant"] for c in children(token, "amod"))
         return "doubt" if scant and lemma in hedges["grounds"] else ""
+
+    def _shows(self, step: Step) -> bool:
+        """ "nothing to suggest that", "nothing indicating that"."""
+        below = step.below
+        showing = below is not None and below.lemma_ in self._hedges["showing"]
+        return showing and step.via in ("acl", "relcl", "xcomp", "advcl")
 
     def _untrue(self, step: Step) -> str:
         """ "reports that X did are false", "proved unfounded", "called the claim baseless"."""
