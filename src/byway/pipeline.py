@@ -154,4 +154,5 @@ def _input(reading: Reading) -> dict[str, Any]:
         "published": document.published and document.published.isoformat(),
         "language": document.language,
         "notes": list(reading.notes),
+        **({"unread": reading.failed} if reading.failed else {}),
     }

@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 from byway import ingest
 from byway.errors import DocumentError, OptionError
 from byway.files import replacing, sha256
-from byway.ingest.kind import EXPECTED, OtherKindError
+from byway.ingest.kind import EXPECTED, OtherKindError, OwnPageError
 from byway.ingest.sources import files_of
 from byway.parts import Parts, parts
 from byway.processes import Processes, cores
@@ -30,6 +30,8 @@ PART, PART_BYTES = 32, 1_000_000
 """Files in a part, and bytes from which on a part takes no more."""
 LARGE = 1_000_000
 """Bytes of reports from which on it is worth to start a process for each core."""
+OWN = "passed over, as Byway wrote it"
+"""What is said of a file in a folder that is no report but an earlier result."""
 VERSION = 1
 """Version of the layout of a part."""
 
@@ -246,30 +248,38 @@ def reading(how: How) -> Callable[[Sequence[File]], Part]:
     """What reads some files at a time."""
     reader = LlmReader(how.service) if how.service else Reader(how.models)
 
-    def read(files: Sequence[File]) -> Part:
+    def read_files(files: Sequence[File]) -> Part:
         unread: list[str] = []
         passed: list[str] = []
+        own: list[str] = []
         with reader.pipeline.memory_zone() if isinstance(reader, Reader) else nullcontext():
-            readings = list(reader.analyse_many(_documents(files, how, unread, passed)))
+            readings = list(reader.analyse_many(_documents(files, how, unread, passed, own)))
+        unread += [f"{found.document.id}: {found.failed}" for found in readings if found.failed]
+        read = [found for found in readings if not found.failed]
         return Part(
-            claims=[claim.to_dict() for found in readings for claim in found.claims],
-            documents=[(found.document.id, found.document.sha256) for found in readings],
-            notes=[(found.document.id, note) for found in readings for note in found.notes],
+            claims=[claim.to_dict() for found in read for claim in found.claims],
+            documents=[(found.document.id, found.document.sha256) for found in read],
+            notes=[
+                *[(found.document.id, note) for found in readings for note in found.notes],
+                *((name, OWN) for name in own),
+            ],
             unread=unread,
             passed_over=passed,
         )
 
-    return read
+    return read_files
 
 
 def _documents(
-    files: Sequence[File], how: How, unread: list[str], passed: list[str]
+    files: Sequence[File], how: How, unread: list[str], passed: list[str], own: list[str]
 ) -> Iterator[Any]:
     for file in files:
 
         def failed(error: DocumentError, file: File = file) -> None:
             if file.folder is not None and isinstance(error, OtherKindError):
                 passed.append(file.name)
+                if isinstance(error, OwnPageError):
+                    own.append(file.name)
             else:
                 unread.append(str(error))
 

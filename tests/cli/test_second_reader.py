@@ -34,7 +34,7 @@ class _Handler(BaseHTTPRequestHandler):
     def do_POST(self):
         self.server.keys.append(self.headers.get("Authorization"))
         self.rfile.read(int(self.headers["Content-Length"]))
-        content = json.dumps({"claims": [CLAIM, INVENTED], "actors": []})
+        content = self.server.content or json.dumps({"claims": [CLAIM, INVENTED], "actors": []})
         answer = {
             "choices": [{"message": {"content": content}, "finish_reason": "stop"}],
             "usage": {"prompt_tokens": 900, "completion_tokens": 80},
@@ -53,7 +53,7 @@ class _Handler(BaseHTTPRequestHandler):
 @pytest.fixture
 def server():
     made = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
-    made.keys, made.status = [], 200
+    made.keys, made.status, made.content = [], 200, None
     thread = Thread(target=made.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()
     yield made
@@ -133,6 +133,36 @@ def test_a_server_that_refuses_ends_the_run(tmp_path, report, llm, server):
     server.status = 401
     with pytest.raises(ServiceError, match="answers 401"):
         run(tmp_path, "read", report, *llm)
+
+
+def test_a_report_of_which_nothing_was_read(tmp_path, report, llm, server, monkeypatch):
+    monkeypatch.setattr("byway.reading.llm.service.FIRST_PAUSE", 0.0)
+    server.content = "I am sorry."
+    out = tmp_path / "out.jsonl"
+    for more in ([], ["--json"], ["--out", out]):
+        done = run(tmp_path, "read", report, *more, *llm)
+        assert done.exit_code == 2
+        assert f"byway: {report}: made-up read nothing of it" in done.stderr
+    assert not out.exists()
+    done = run(tmp_path, "assess", report, "--out", tmp_path / "out", *llm)
+    assert done.exit_code == 2
+    assert f"byway: {report}: made-up read nothing of it" in done.stderr
+    result = json.loads((tmp_path / "out" / "assessment.json").read_text())
+    assert "read nothing" in result["receipt"]["inputs"][0]["unread"]
+
+
+def test_results_of_byway_among_the_reports_are_passed_over(tmp_path, report):
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    (folder / "a.txt").write_text(REPORT)
+    first = run(tmp_path, "assess", folder, "--as-of", "2023-03-20", "--out", folder)
+    assert first.exit_code == 0
+    for command in ("read", "assess"):
+        done = run(tmp_path, command, folder, "--json")
+        assert done.exit_code == 0
+        assert f"{folder / 'assessment.html'}: passed over, as Byway wrote it" in done.stderr
+    result = json.loads(done.stdout)
+    assert [d["document"] for d in result["receipt"]["inputs"]] == [str(folder / "a.txt")]
 
 
 def test_nothing_is_asked_unless_the_reader_is_asked_for(tmp_path, report, llm, server):

@@ -45,6 +45,7 @@ _PAGE = re.compile(
 )
 _DOCTYPE = re.compile(r"<!DOCTYPE\s+html", re.IGNORECASE)
 _ELEMENT = re.compile(r"<[A-Za-z][\w:.-]*[\s/>]")
+_OWN = re.compile(r'<meta name="generator" content="Byway(?: [^"]*)?">')
 _CONTROL = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b")) + b"\x7f"
 
 
@@ -61,10 +62,15 @@ class OtherKindError(DocumentError):
     """A file of a kind that is no report: a picture, an archive, a table, a program."""
 
 
+class OwnPageError(OtherKindError):
+    """A page that Byway wrote: its own result is no report."""
+
+
 def kind_of(data: bytes, name: str) -> Kind:
     """The kind of the file `name` with content `data`.
 
-    Raises DocumentError when it is empty, and OtherKindError when it is no kind of report.
+    Raises DocumentError when it is empty, and OtherKindError when it is no kind of report
+    (OwnPageError when Byway wrote it).
     """
     if not data.strip(b" \t\r\n\v\f\x00"):
         raise DocumentError(name, "empty" if not data else "nothing but white space", EXPECTED)
@@ -94,6 +100,8 @@ def _markup(opening: str, name: str, suffix: str) -> Kind:
     rest = opening[prologue.end() :] if prologue else opening
     if _FEED.match(rest):
         return Kind.FEED
+    if _OWN.search(opening):
+        raise OwnPageError(name, "a page that Byway wrote", EXPECTED)
     if _PAGE.match(rest) or _DOCTYPE.search(opening[:1024]):
         return Kind.HTML
     if suffix in _PAGES and _ELEMENT.search(rest):

@@ -80,11 +80,13 @@ def load_all(
     fetch: bool = False,
     stdin: BinaryIO | None = None,
     on_error: OnError | None = None,
+    on_passed_over: OnError | None = None,
 ) -> Iterator[Document]:
     """The documents of several sources, one after the other; see `load`.
 
     A file that cannot be read is handed to `on_error`, and reading goes on with the next; without
-    `on_error` it raises.  OptionError is always raised: it is a matter of the call, not of a file.
+    `on_error` it raises.  A file in a folder that is no report is handed to `on_passed_over`.
+    OptionError is always raised: it is a matter of the call, not of a file.
     """
     given = Found("", title=title, publisher=publisher, published=published, language=language)
     for source in sources:
@@ -102,6 +104,8 @@ def load_all(
             except OtherKindError as error:
                 if files is None:
                     _report(error, on_error)
+                elif on_passed_over:
+                    on_passed_over(error)
                 passed_over += 1
                 _log.info("passed over: %s", error)
             except DocumentError as error:

@@ -13,6 +13,7 @@ from byway.errors import OptionError, ServiceError
 from byway.model import Certainty, Claim, Document, Event
 from byway.reading.llm import LlmReader, Service, service
 from byway.reading.llm.passage import PIECE
+from byway.reading.llm.quotes import is_statement, names_in
 
 from .conftest import Model, envelope, says
 
@@ -116,6 +117,9 @@ def test_what_is_asked(model: Model) -> None:
         (claim(quote="firms from oman have reportedly sold"), "1 quotes that are not in"),
         (claim(quote=" "), "1 quotes that are not in"),
         (claim(quote="x" * 2_001), "1 quotes that are too long"),
+        (claim(quote="Iran"), "1 quotes that are too short"),
+        (claim(quote="Mr Example denied"), "1 claims whose quotes name none of their actors"),
+        (claim(agent=["Acme"], recipient=[]), "1 claims without an actor that the text names"),
         (claim(quote=None), "1 claims that are no object"),
         ("Firms sold engines", "1 claims that are no object"),
         (claim(event="teleport"), "1 claims with values outside the schema"),
@@ -160,10 +164,11 @@ def test_values_that_are_dropped_and_counted(
 
 def test_quotes_are_found_in_order_and_once(model: Model) -> None:
     text = "Oman sold oil. Iran sold oil. Oman sold oil."
-    model.answers = [answer(*[claim(quote="sold oil", agent=[a]) for a in ("Oman", "Iran")])]
+    oman = claim(quote="Oman sold oil", agent=["Oman"])
+    model.answers = [answer(oman, {**oman, "goods": ["oil"]})]
     found = model.reader().read(text)
-    assert [c.start for c in found] == [5, 5]
-    model.answers = [answer(claim(quote="Iran sold oil"), claim(quote="Oman sold oil"))]
+    assert [c.start for c in found] == [0, 0]
+    model.answers = [answer(claim(quote="Iran sold oil"), oman)]
     assert [c.start for c in model.reader().read(text)] == [15, 30]
     model.answers = [answer(CLAIM, CLAIM)]
     assert len(model.reader().read(TEXT)) == 1
@@ -361,3 +366,35 @@ def test_addresses_that_are_none(address: str) -> None:
         Service(address, "m")
     with pytest.raises(OptionError, match="model"):
         Service("http://localhost", " ")
+
+
+@pytest.mark.parametrize(
+    ("quote", "name", "held"),
+    [
+        ("drones were sold to the Iranian army", "Iran", True),
+        ("Дроны были проданы России", "Россия", True),
+        ("中国向俄罗斯出售无人机", "中国", True),
+        ("中国向俄罗斯出售无人机", "伊朗", False),
+        ("the bank of the river", "Ministry of the Sea", False),
+        ("they sold the drones", "Acme", False),
+    ],
+)
+def test_quotes_name_an_actor(quote: str, name: str, held: bool) -> None:
+    assert names_in(quote, name) is held
+
+
+@pytest.mark.parametrize(
+    ("quote", "long"),
+    [("China", False), ("sold drones", False), ("China sold drones", True), ("中国", False),
+     ("中国出售无人", True), ("中国出售无", False)],
+)  # fmt: skip
+def test_quotes_are_statements(quote: str, long: bool) -> None:
+    assert is_statement(quote) is long
+
+
+def test_a_document_of_which_nothing_was_read_says_so(model: Model) -> None:
+    model.answers = [BAD["no JSON"]] * 9
+    reading = model.reader().analyse(document())
+    assert reading.failed == "made-up read nothing of it: the model's answer is no JSON"
+    model.answers = [answer()]
+    assert model.reader().analyse(document()).failed is None

@@ -5,15 +5,16 @@ from __future__ import annotations
 import json
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from byway.cli import options
-from byway.errors import OutputError
+from byway.errors import DocumentError, OutputError
 from byway.settings import Settings
 
 if TYPE_CHECKING:
+    from byway.model import Assessment
     from byway.watchlists import Watchlists
 
 OUTPUTS = ("assessment.json", "assessment.ftm.jsonl", "assessment.html")
@@ -66,7 +67,10 @@ def assess(
     llm_key: options.LlmKey = None,
     llm_timeout: options.LlmTimeout = None,
 ) -> None:
-    """Read reports, screen their parties, check their goods, and weigh it all."""
+    """Read reports, screen their parties, check their goods, and weigh it all.
+
+    The exit code is 2 when a language model could read nothing of a report; the others are weighed.
+    """
     settings: Settings = context.obj
     asked = options.day("--as-of", as_of)
     given = options.publication_day("--date", published)
@@ -101,6 +105,7 @@ def assess(
                 published=given,
                 publisher=publisher,
                 fetch=fetch,
+                on_passed_over=_tell_own,
             )
         )
         assessment = run(
@@ -126,6 +131,19 @@ def assess(
     for given_in in assessment.receipt.inputs:
         for line in given_in["notes"]:
             typer.echo(f"{given_in['document']}: {line}", err=True)
+    unread = [given_in for given_in in assessment.receipt.inputs if "unread" in given_in]
+    _show(assessment, result, folder, as_json=as_json)
+    for given_in in unread:
+        options.say(f"byway: {given_in['document']}: {given_in['unread']}")
+    if unread:
+        raise typer.Exit(2)
+
+
+def _show(
+    assessment: Assessment, result: dict[str, Any], folder: Path | None, *, as_json: bool
+) -> None:
+    from byway import render
+
     if as_json:
         options.emit(result)
         return
@@ -134,6 +152,15 @@ def assess(
     render.terminal(assessment, Console())
     if folder:
         typer.echo(f"\nThe whole assessment: {folder / 'assessment.html'}")
+
+
+def _tell_own(error: DocumentError) -> None:
+    """Say that an earlier result in a folder of reports is passed over."""
+    from byway.ingest.kind import OwnPageError
+    from byway.reports import OWN
+
+    if isinstance(error, OwnPageError):
+        options.say(f"{error.where}: {OWN}")
 
 
 def _tell_left_out(store: Path, watchlists: Watchlists) -> None:

@@ -14,7 +14,8 @@ from pydantic import ValidationError
 
 from byway.model import Actor, Certainty, Claim, Document, Mention
 from byway.reading.llm.passage import Passage
-from byway.reading.llm.question import ACTOR_SCHEMATA, COUNTRIES, NAMES
+from byway.reading.llm.question import ACTOR_SCHEMATA, COUNTRIES, NAMES, PARTIES
+from byway.reading.llm.quotes import is_statement, names_in
 from byway.reading.llm.service import UnusableError
 
 LONGEST_QUOTE, LONGEST_NAME = 2_000, 300
@@ -78,6 +79,8 @@ class Sifter:
         if place is None:
             raise _UnfitError("quotes that are not in the text")
         start, end = place
+        if not is_statement(self._document.text[start:end]):
+            raise _UnfitError("quotes that are too short to say it")
         try:
             claim = Claim(
                 doc=self._document.id,
@@ -93,9 +96,15 @@ class Sifter:
             )
         except ValidationError:
             raise _UnfitError("claims with values outside the schema") from None
+        names = {name: self._names(getattr(claim, name)) for name in NAMES}
+        parties = [party for name in PARTIES for party in names[name]]
+        if not parties:
+            raise _UnfitError("claims without an actor that the text names")
+        if not any(names_in(claim.quote, party) for party in parties):
+            raise _UnfitError("claims whose quotes name none of their actors")
         return claim.model_copy(
             update={
-                **{name: self._names(getattr(claim, name)) for name in NAMES},
+                **names,
                 **{name: self._countries(getattr(claim, name)) for name in COUNTRIES},
                 "hedge": self._hedge(claim),
                 "date": self._date(claim.date),

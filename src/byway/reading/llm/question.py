@@ -20,6 +20,7 @@ ACTOR_SCHEMATA = (
 """FollowTheMoney schemata that an actor may have."""
 
 NAMES = ("agent", "recipient", "intermediary", "goods", "source")
+PARTIES = ("agent", "recipient", "intermediary")
 COUNTRIES = ("agent_countries", "recipient_countries", "intermediary_countries")
 
 

@@ -55,7 +55,7 @@ class LlmReader:
         """Claims and actors of one document.
 
         Raises ServiceError when the server refuses or cannot be reached.  What of a text the
-        model gave no usable answer to is told in the notes.
+        model gave no usable answer to is told in the notes, and in `failed` when that is all of it.
         """
         blocks = document.blocks or mark(document.text, title=document.title)
         document = document.model_copy(update={"blocks": blocks})
@@ -74,6 +74,7 @@ class LlmReader:
             claims=tuple(sorted(inquiry.claims, key=lambda claim: claim.start)),
             actors=actors,
             notes=tuple(notes),
+            failed=inquiry.failed,
         )
 
 
@@ -88,6 +89,14 @@ class _Inquiry:
         self._sifter = Sifter(document)
         self._actors: list[Any] = []
         self._unread: list[tuple[int, str]] = []
+        self._answered = False
+
+    @property
+    def failed(self) -> str | None:
+        """Why the model read nothing of the document; None when it read some of it."""
+        if self._answered or not self._unread:
+            return None
+        return f"{self._service.model} read nothing of it: {self._unread[-1][1]}"
 
     def ask(self, piece: Passage, number: int, pieces: int) -> None:
         """Ask about one piece; about its halves where the answer grows too long."""
@@ -104,6 +113,7 @@ class _Inquiry:
         except UnusableError as error:
             self._unread.append((len(piece.text), str(error)))
             return
+        self._answered = True
         self.claims += self._sifter.claims(answer["claims"], piece)
         self._actors += answer["actors"]
 
