@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from byway.errors import SetupError
@@ -197,6 +197,7 @@ WORDS = (
     st.lists(st.sampled_from(WORDS), max_size=40).map(" ".join) | st.text(max_size=200),
     st.none() | st.dates(min_value=date(1990, 1, 1), max_value=date(2090, 1, 1)),
 )
+@example(", said Iran", None)
 def test_any_text_is_read(reader: Reader, text: str, published: date | None) -> None:
     document = Document(id="x", text=text, sha256="", published=published, language="en")
     reading = reader.analyse(document)

@@ -88,7 +88,8 @@ class Content:
         """Speech without a clause of its own: the quotation beside it, or all before it."""
         quotes = [(a, b) for a, b in self._quotes if b > sentence.start and a < sentence.end]
         if (
-            by[0] > sentence.start
+            sentence.start < by[0]
+            and by[1] < sentence.end
             and self._doc[by[0] - 1].text == ","
             and self._doc[by[1]].text == ","
         ):
