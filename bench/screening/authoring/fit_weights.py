@@ -323,9 +323,7 @@ def main() -> None:
     args = ask.parse_args()
     data = args.shared / "screening"
     before = TARGET.read_text(encoding="utf-8")
-    pairs = [
-        pair for found in (labelled, own, companies, bodies) for pair in found(data) if pair
-    ]
+    pairs = [pair for found in (labelled, own, companies, bodies) for pair in found(data) if pair]
     seen: set[tuple[str, bool, str]] = set()
     weights: dict[str, Any] = {}
     for _ in range(MINED):
