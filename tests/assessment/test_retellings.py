@@ -29,6 +29,21 @@ def test_what_relays_share_in_their_own_voice_is_the_roots():
     assert [account.added for account in node.retellings[0].accounts] == [()] * 10
 
 
+def test_a_relay_that_drops_the_hedge_says_no_more_than_the_root():
+    documents = [a_document("a.txt", "Herald"), a_document("b.txt", "Courier")]
+    claims = [
+        a_claim(doc="a.txt", source=["ISW"], certainty="possible"),
+        a_claim(doc="b.txt"),
+        a_claim(doc="b.txt", source=["ISW"], certainty="likely"),
+    ]
+    relay = told("ISW", "a.txt", "b.txt")
+    found = sources(documents, claims, [relay])
+    assert [found[i].quoted for i in range(3)] == [None, "likely", None]
+    assert sources(documents, claims[:2], [relay])[1].quoted == "possible"
+    surely = [a_claim(doc="a.txt", source=["ISW"]), a_claim(doc="b.txt", certainty="possible")]
+    assert sources(documents, surely, [relay])[1].quoted is None
+
+
 def test_without_a_retelling_they_stay_apart():
     documents = [a_document("a.txt", "Herald"), a_document("b.txt", "Courier")]
     claims = [a_claim(doc="a.txt", source=["ISW"]), a_claim(doc="b.txt")]

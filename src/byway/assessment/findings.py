@@ -53,11 +53,11 @@ def find(
     claims = hypothesis.claims(material)
     counted = _one_per_source(hypothesis, material)
     speaking = {
-        material.sources[i].group: material.claims[i].certainty
+        material.sources[i].group: material.weighed(i).certainty
         for i, bits in counted.items()
         if bits > 0
     }
-    telling = [material.claims[i] for i, bits in counted.items() if bits > 0]
+    telling = [material.weighed(i) for i, bits in counted.items() if bits > 0]
     scales = material.scales
     tested, seen = weighed_tests(*trade, scales) if trade else ([], 0.0)
     ceiling = scales.ceiling(speaking, seen=seen > 0)
@@ -88,7 +88,7 @@ def find(
         judgement=wording.judgement(hypothesis, telling, likelihood, sources),
         likelihood=likelihood,
         confidence=confidence(
-            [material.claims[i] for i in counted],
+            [material.weighed(i) for i in counted],
             sources,
             tests_counted([trade[1]]) if trade else None,
         ),
@@ -143,7 +143,7 @@ def _one_per_source(hypothesis: Hypothesis, material: Material) -> dict[int, flo
         bits = {
             i: material.scales.bits(_as_denial(claim), interested=_denies_itself(claim, hypothesis))
             for i in hypothesis.bearing
-            if speaks_against(claim := material.claims[i]) is against
+            if speaks_against(claim := material.weighed(i)) is against
         }
         for index in _accounts(bits, material):
             counted[index] = bits[index]

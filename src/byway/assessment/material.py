@@ -54,6 +54,11 @@ class Material:
         """Evidence id of a claim."""
         return claim_id(index)
 
+    def weighed(self, index: int) -> Claim:
+        """A claim as it counts: what a relay tells of its root as surely as the root is quoted."""
+        claim, quoted = self.claims[index], self.sources[index].quoted
+        return claim if quoted is None else claim.model_copy(update={"certainty": quoted})
+
 
 def claim_evidence(material: Material, index: int) -> Evidence:
     """A claim as evidence: its speaker, how surely it speaks, and its own words."""

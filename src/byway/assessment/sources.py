@@ -21,7 +21,7 @@ from rapidfuzz.fuzz import token_set_ratio
 
 from byway.assessment.accounts import meet, shared_claims, with_additions
 from byway.assessment.names import NameBook, fold, spellings
-from byway.model import Actor, Claim, Document, Relay, Retelling, SourceNode
+from byway.model import Actor, Certainty, Claim, Document, Relay, Retelling, SourceNode
 
 SAME_SENTENCE = 90.0
 """Token-set similarity in percent from which two quotes are one statement told twice."""
@@ -29,18 +29,24 @@ SAME_SENTENCE_WORDS = 8
 """Shorter quotes say too little to be recognised by their wording."""
 
 
+_SURENESS = (Certainty.ASSERTED, Certainty.LIKELY, Certainty.POSSIBLE)
+
+
 @dataclass(frozen=True)
 class Attribution:
     """Where one claim comes from.
 
     chain: keys from the outlet inwards; root: key of the speaker in the end; group: key of the
-    independent source that the root belongs to; label: the chain as written, " <- " between.
+    independent source that the root belongs to; label: the chain as written, " <- " between;
+    quoted: how surely the root is quoted as saying it, where the outlet that retells it in its own
+    voice is surer than that.
     """
 
     chain: tuple[str, ...]
     root: str
     group: str
     label: str
+    quoted: Certainty | None = None
 
 
 class Sources:
@@ -77,13 +83,14 @@ class Sources:
         chains = [self._chain(claim) for claim in claims]
         roots = [self._follow(i, chains) for i in range(len(claims))]
         self._retellings = [(self._retold(r, roots), r) for r in retellings]
+        surer: dict[int, Certainty] = {}
         for key, retelling in self._retellings:
-            self._give(key, retelling, roots, chains)
+            surer |= self._give(key, retelling, roots, chains)
         roots = self._same_statements(roots, chains)
         groups = _groups(chains, roots)
         self._all = [
-            Attribution(chain, root, groups[root], self._label(claim))
-            for claim, chain, root in zip(claims, chains, roots, strict=True)
+            Attribution(chain, root, groups[root], self._label(claim), surer.get(i))
+            for i, (claim, chain, root) in enumerate(zip(claims, chains, roots, strict=True))
         ]
 
     def __getitem__(self, index: int) -> Attribution:
@@ -174,16 +181,31 @@ class Sources:
 
     def _give(
         self, key: str, retelling: Retelling, roots: list[str], chains: Sequence[tuple[str, ...]]
-    ) -> None:
-        """Give the root what its relays share in their own voice, and all that it says itself."""
+    ) -> dict[int, Certainty]:
+        """Give the root what its relays share in their own voice, and all that it says itself.
+
+        Returned is how surely the root is quoted where a relay is surer in its own voice.
+        """
         shared = shared_claims(retelling, self._claims)
         docs = {account.document for account in retelling.accounts}
+        quotes = [
+            claim
+            for claim, root in zip(self._claims, roots, strict=True)
+            if claim.doc in docs and root == key and claim.certainty in _SURENESS
+        ]
+        quoted: dict[int, Certainty] = {}
         for index, claim in enumerate(self._claims):
             own_voice = claim.doc in docs and roots[index] == chains[index][0]
             outlet = self._outlets.get(claim.doc, "")
             itself = any(_begins(name, retelling.source or "") for name in spellings(outlet))
             if own_voice and (index in shared or itself):
                 roots[index] = key
+            if own_voice and index in shared and not itself:
+                said = [q.certainty for q in quotes if _tell_the_same(claim, q)]
+                surest = min(said, key=_SURENESS.index, default=Certainty.ASSERTED)
+                if claim.certainty in _SURENESS[: _SURENESS.index(surest)]:
+                    quoted[index] = surest
+        return quoted
 
     def _nearest(self, index: int, doc: str) -> int | None:
         """The claim of `doc` that tells the same as claim `index`, if one does."""
@@ -191,10 +213,7 @@ class Sources:
         same = [
             (token_set_ratio(claim.quote, other.quote), -i)
             for i, other in enumerate(self._claims)
-            if other.doc == doc
-            and other.event == claim.event
-            and meet(claim.agent_countries, other.agent_countries)
-            and meet(claim.recipient_countries, other.recipient_countries)
+            if other.doc == doc and _tell_the_same(claim, other)
         ]
         return -max(same)[1] if same else None
 
@@ -219,6 +238,14 @@ class Sources:
         """Attributed before unattributed, then earlier before later, then as given."""
         published = self._published.get(self._claims[index].doc)
         return (-len(chains[index]), str(published or "9999"), index)
+
+
+def _tell_the_same(left: Claim, right: Claim) -> bool:
+    return (
+        left.event == right.event
+        and meet(left.agent_countries, right.agent_countries)
+        and meet(left.recipient_countries, right.recipient_countries)
+    )
 
 
 def _groups(chains: Sequence[tuple[str, ...]], roots: Sequence[str]) -> dict[str, str]:
