@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from base64 import b64encode
+from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +21,7 @@ from byway.render.timeline import timeline
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-REPLACED = dict.fromkeys(
+_REPLACED = dict.fromkeys(
     {*range(32), *range(0x7F, 0xA0), *range(0xD800, 0xE000), 0x202D, 0x202E} - {9, 10, 13}, "\ufffd"
 )
 """Control characters, halves of surrogate pairs, direction overrides."""
@@ -34,17 +35,19 @@ def html(assessment: Assessment) -> str:
     surrogate pairs, which no HTML may hold, and direction overrides, which would make a text look
     other than it is, are shown as U+FFFD.
     """
-    css = files("byway.render").joinpath("templates/style.css").read_text("utf-8")
+    return page("assessment.html", ("style.css",), _context(assessment))
+
+
+def page(template: str, sheets: Sequence[str], context: Mapping[str, Any]) -> str:
+    """A template filled in: its style sheets in the page and in the content security policy."""
+    folder = files("byway.render").joinpath("templates")
+    css = "".join(folder.joinpath(sheet).read_text("utf-8") for sheet in sheets)
     digest = b64encode(hashlib.sha256(css.encode("utf-8")).digest()).decode("ascii")
-    page = (
-        environment()
-        .get_template("assessment.html")
-        .render(**_context(assessment), css=css, css_digest=digest)
-    )
-    return page.translate(REPLACED)
+    filled = _environment().get_template(template).render(context, css=css, css_digest=digest)
+    return filled.translate(_REPLACED)
 
 
-def environment() -> Environment:
+def _environment() -> Environment:
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     environment = Environment(

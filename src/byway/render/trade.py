@@ -5,15 +5,12 @@ One HTML file that needs no network and runs no script; the charts are SVG withi
 
 from __future__ import annotations
 
-import hashlib
-from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from byway.render import charts, words
-from byway.render.page import REPLACED, environment
+from byway.render.page import page
 
 if TYPE_CHECKING:
     from byway.trade.hubs import HubResult
@@ -42,38 +39,29 @@ def trade_html(
     The same table gives the same text.  What came from outside is escaped; a content security
     policy lets the page load nothing.
     """
-    css = files("byway.render").joinpath("templates/style.css").read_text("utf-8")
-    css += files("byway.render").joinpath("templates/trade.css").read_text("utf-8")
-    digest = b64encode(hashlib.sha256(css.encode("utf-8")).digest()).decode("ascii")
     unit = "month" if table.window.monthly else "year"
     shown = table.hubs[:MOST_HUBS]
     event = table.window.periods[table.window.event]
     said = Words(event=event, unit=unit, currency=currency or "", basket=table.basket)
-    page = (
-        environment()
-        .get_template("trade.html")
-        .render(
-            css=css,
-            css_digest=digest,
-            title=f"Byways to {words.country(target)}?",
-            target=words.country(target),
-            origins=origins,
-            event=event,
-            periods=table.window.periods,
-            basket=table.basket,
-            control=table.control,
-            notes=table.notes,
-            hubs=[_view(hub, said) for hub in shown],
-            more_hubs=len(table.hubs) - len(shown),
-            falling=_falling(table, target, said),
-            flow=_flow(table, target, origins),
-            rows=[_row(hub) for hub in table.hubs],
-            units=table.units.slice(0, MOST_UNITS).to_pylist(),
-            all_units=table.units.num_rows,
-            amounts=f"{said.currency} a {unit}".strip(),
-        )
-    )
-    return str(page).translate(REPLACED)
+    context = {
+        "title": f"Byways to {words.country(target)}?",
+        "target": words.country(target),
+        "origins": origins,
+        "event": event,
+        "periods": table.window.periods,
+        "basket": table.basket,
+        "control": table.control,
+        "notes": table.notes,
+        "hubs": [_view(hub, said) for hub in shown],
+        "more_hubs": len(table.hubs) - len(shown),
+        "falling": _falling(table, target, said),
+        "flow": _flow(table, target, origins),
+        "rows": [_row(hub) for hub in table.hubs],
+        "units": table.units.slice(0, MOST_UNITS).to_pylist(),
+        "all_units": table.units.num_rows,
+        "amounts": f"{said.currency} a {unit}".strip(),
+    }
+    return page("trade.html", ("style.css", "trade.css"), context)
 
 
 @dataclass(frozen=True)
