@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from byway.files import sha256
 from byway.ingest.language import language_of
 from byway.ingest.marking import mark
+from byway.ingest.texts import of_text
 from byway.model import Claim, Document
 from byway.reading.analysis import analyse
 from byway.reading.claims import propositions
@@ -58,14 +58,7 @@ class Reader:
         self, text: str, date: date | None = None, *, doc: str = "-", publisher: str | None = None
     ) -> list[Claim]:
         """The claims of a text.  `date` is when it was published, `doc` how to name it."""
-        document = Document(
-            id=doc,
-            text=text,
-            sha256=sha256(text.encode("utf-8", "surrogatepass")),
-            publisher=publisher,
-            published=date,
-            blocks=mark(text),
-        )
+        document = of_text(text, date, doc=doc, publisher=publisher)
         return list(self.analyse(document).claims)
 
     def analyse(self, document: Document) -> Reading:

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from byway.files import sha256
 from byway.ingest.marking import mark
+from byway.ingest.texts import of_text
 from byway.model import Actor, Claim, Document
 from byway.reading.llm.answer import Sifter, parsed
 from byway.reading.llm.passage import Passage, passages
@@ -38,13 +38,7 @@ class LlmReader:
         self, text: str, date: date | None = None, *, doc: str = "-", publisher: str | None = None
     ) -> list[Claim]:
         """The claims of a text.  `date` is when it was published, `doc` how to name it."""
-        document = Document(
-            id=doc,
-            text=text,
-            sha256=sha256(text.encode("utf-8", "surrogatepass")),
-            publisher=publisher,
-            published=date,
-        )
+        document = of_text(text, date, doc=doc, publisher=publisher)
         return list(self.analyse(document).claims)
 
     def analyse_many(self, documents: Iterable[Document]) -> Iterator[Reading]:
