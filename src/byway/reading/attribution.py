@@ -40,7 +40,6 @@ class _Finder:
         words = lexicon.words
         self._reporting = words["reporting"]
         self._speech = words["speech"]
-        self._finding = words["finding"]
         self._citing = words["citing"]
         self._evidence = words["evidence"]
         self._documents = words["documents"]

@@ -11,11 +11,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
-OBJECTS = frozenset({"dobj", "attr", "oprd"})
-CLAUSES = frozenset(
-    {"ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp", "parataxis", "ROOT", "conj"}
-)
 _CHARGING = frozenset({"charge", "accuse", "suspect", "convict", "indict", "arrest", "sentence"})
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})

@@ -56,17 +56,6 @@ class Rule(IntEnum):
 
 
 _SLIP = int(Rule.SLIP)
-RULE_WORDS = {
-    Rule.EQUAL: "equal",
-    Rule.SOUND: "same sound",
-    Rule.VARIANT: "known variant",
-    Rule.SLIP: "spelling",
-    Rule.VOWELS: "same consonants",
-    Rule.CUT: "cut short",
-    Rule.INITIAL: "initial",
-    Rule.OTHER: "like, but another name",
-}
-"""The rules as an explanation names them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Self
 
-from byway.errors import OptionError
 from byway.processes import Processes
 from byway.screening.records import BATCH, Entity, Record
 
@@ -30,8 +29,6 @@ class Workers:
     """
 
     def __init__(self, screener: Screener, count: int) -> None:
-        if count < 1:
-            raise OptionError("workers", str(count), "at least one")
         self._kept = TemporaryDirectory(prefix="byway-index-")
         try:
             folder = screener.folder

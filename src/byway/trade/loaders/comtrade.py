@@ -22,6 +22,7 @@ from byway.errors import TableError
 from byway.trade import reading
 from byway.trade.engine import Engine, Limits, literal, quoted
 from byway.trade.flows import LARGE, Flows, collect
+from byway.trade.mapping import READ
 from byway.trade.notes import Note
 
 NAMES: dict[str, tuple[str, ...]] = {
@@ -159,24 +160,7 @@ def _collect(engine: Engine, source: str, where: str, digits: int | None) -> Flo
         f" AND lower(value) NOT IN ({', '.join(map(literal, reading.MISSING))})"
         " THEN value END AS value_fault FROM chosen"
     )
-    fields = (
-        "reporter",
-        "partner",
-        "flow",
-        "product",
-        "period",
-        "value",
-        "currency",
-        "weight",
-        "quantity",
-        "unit",
-        "hs_edition",
-        "valuation",
-        "partner_basis",
-        "source",
-        "part",
-    )
-    return collect(engine, fields, where, digits=digits, notes=notes)
+    return collect(engine, READ, where, digits=digits, notes=notes)
 
 
 def _number(name: str) -> str:
