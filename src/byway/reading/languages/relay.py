@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import takewhile
+from typing import NamedTuple
 
 from byway.reading.languages.lexicon import Vocabulary
 from byway.reading.languages.party import Party
@@ -33,6 +34,19 @@ class Relay:
         return any(a <= index < b for a, b in self.spans)
 
 
+class _Sentence(NamedTuple):
+    """What an attribution is looked for in; `cited` are the spans of sources cited in turn."""
+
+    text: str
+    words: Sequence[Word]
+    parties: Sequence[Party]
+    cited: Sequence[tuple[int, int]]
+
+
+Told = tuple[list[Party], tuple[int, int]]
+"""Sources, and the span of words that attributes to them."""
+
+
 class RelayFinder:
     """Finds the attribution of a language's sentences."""
 
@@ -44,8 +58,9 @@ class RelayFinder:
         cited, cited_spans = self._cited(text, words, parties)
         outer: list[Party] = []
         spans: list[tuple[int, int]] = []
+        said = _Sentence(text, words, parties, cited_spans)
         for part in (self._according, self._behind, self._headline, self._says):
-            found = part(text, words, parties, cited_spans)
+            found = part(said)
             if found:
                 sources, span = found
                 outer, spans = sources, [span]
@@ -53,13 +68,8 @@ class RelayFinder:
         chain = _apart([*outer, *cited])
         return Relay(tuple(chain), (*spans, *cited_spans))
 
-    def _according(
-        self,
-        text: str,
-        words: Sequence[Word],
-        parties: Sequence[Party],
-        cited: Sequence[tuple[int, int]],
-    ) -> tuple[list[Party], tuple[int, int]] | None:
+    def _according(self, said: _Sentence) -> Told | None:
+        text, words, parties, cited = said
         for match in self._v.according.find(words):
             inside = match.start > 0 and words[match.start - 1].text in _EVIDENCE
             clause = self._v.breaks.at(words, match.start, len(words))
@@ -76,27 +86,16 @@ class RelayFinder:
                 return [described], (match.start, described.end)
         return None
 
-    def _behind(
-        self,
-        text: str,
-        words: Sequence[Word],
-        parties: Sequence[Party],
-        cited: Sequence[tuple[int, int]],
-    ) -> tuple[list[Party], tuple[int, int]] | None:
+    def _behind(self, said: _Sentence) -> Told | None:
         """An attribution that stands behind its source ("Reuters zufolge")."""
-        for match in self._v.behind.find(words):
-            before = [p for p in parties if match.start - 3 <= p.end <= match.start]
+        for match in self._v.behind.find(said.words):
+            before = [p for p in said.parties if match.start - 3 <= p.end <= match.start]
             if before:
                 return [before[-1]], (before[-1].start, match.end)
         return None
 
-    def _headline(
-        self,
-        text: str,
-        words: Sequence[Word],
-        parties: Sequence[Party],
-        cited: Sequence[tuple[int, int]],
-    ) -> tuple[list[Party], tuple[int, int]] | None:
+    def _headline(self, said: _Sentence) -> Told | None:
+        words, parties = said.words, said.parties
         for at, word in enumerate(words[: _HEAD + 1]):
             if word.text in ":：" and at:
                 before = [p for p in parties if p.end <= at and _speaker(p)]
@@ -106,31 +105,20 @@ class RelayFinder:
                 return None
         return None
 
-    def _says(
-        self,
-        text: str,
-        words: Sequence[Word],
-        parties: Sequence[Party],
-        cited: Sequence[tuple[int, int]],
-    ) -> tuple[list[Party], tuple[int, int]] | None:
+    def _says(self, said: _Sentence) -> Told | None:
+        words, cited = said.words, said.cited
         for match in self._v.says.find(words):
             noun = match.start > 0 and words[match.start - 1].text == "的"
             if noun or _inside(match.start, cited):
                 continue
-            found = self._subject(text, words, parties, match, cited)
+            found = self._subject(said, match)
             if found:
                 return [found], (min(found.start, match.start), max(found.end, match.end))
         return None
 
-    def _subject(
-        self,
-        text: str,
-        words: Sequence[Word],
-        parties: Sequence[Party],
-        match: Found,
-        cited: Sequence[tuple[int, int]],
-    ) -> Party | None:
+    def _subject(self, said: _Sentence, match: Found) -> Party | None:
         """The speaker of a verb of saying: before it with a complement behind, or behind it."""
+        text, words, parties, cited = said
         speakers = [p for p in parties if _speaker(p) and not _inside(p.start, cited)]
         trailing = match.start > 0 and self._closes(words, match.start)
         stop = _phrase_end(words, match.end, _REACH)
