@@ -48,6 +48,19 @@ def test_json_is_all_that_is_on_stdout(panel: Path) -> None:
     assert data["hubs"][0]["hub"] == "KG" and data["event"] == "2022-03"
 
 
+def test_what_cannot_be_tested_is_named(panel: Path, tmp_path: Path) -> None:
+    goods, out = tmp_path / "goods.txt", tmp_path / "units.csv"
+    goods.write_text("852470\n8542\n", "utf-8")
+    asked = ("--target", "RU", "--event", "2022-03", "--out", str(out))
+    code, _, noted = run(str(panel), *asked, "--goods", str(goods))
+    assert code == 0 and "1 of 1 listed codes are not in the table" in noted
+    rows = pq.read_table(panel).to_pylist()
+    late = worlds.panel(tmp_path / "late.parquet", [r for r in rows if r["period"] > "2022-01"])
+    code, said, noted = run(str(late), *asked)
+    assert code == 0 and "no comparison with the past can be made" in noted
+    assert "nan" not in said
+
+
 @pytest.mark.parametrize(
     ("more", "said"),
     [

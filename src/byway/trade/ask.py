@@ -12,6 +12,7 @@ from byway.errors import OptionError
 from byway.trade.baskets import Basket, basket
 from byway.trade.control import FUELS
 from byway.trade.editions import changes, read_series
+from byway.trade.fitness import fitness
 from byway.trade.flows import Flows, Limits
 from byway.trade.groups import is_group, reporters
 from byway.trade.loading import load
@@ -72,6 +73,8 @@ def routes(
             control = stack.enter_context(load(control, digits=None, limits=limits))
         whole = None if control is None else _totals(control.table)
         series = read_series(flows, prefer=_names(chosen))
+        listed = [code for code in chosen.codes or () if len(code) == 6]
+        fit = fitness(flows, event=event, target=here, hubs=there, goods=listed, series=series)
         table = flows.table
         if engine == "spark":
             from byway.trade.spark import MASTER, Spark
@@ -90,7 +93,7 @@ def routes(
             unusable=series.unassessable,
             joined=series.members,
             settings=settings,
-            remarks=[str(n) for n in (*flows.notes, *flows.problems, *series.notes())],
+            remarks=[str(n) for n in (*flows.notes, *fit, *series.notes())],
         )
         return replace(found, currency=flows.currency)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import isnan
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -137,8 +138,11 @@ def _line(hub: HubResult) -> str:
         if hub.did is None
         else f"DiD {hub.did:+.2f} ({hub.did_low:+.2f} to {hub.did_high:+.2f})"
     )
+    before, after = (
+        "no data" if isnan(amount) else f"{amount:,.0f}" for amount in (hub.before, hub.after)
+    )
     return (
-        f"{hub.hub}  {hub.before:,.0f} -> {hub.after:,.0f} a period ({change})  {interval}"
+        f"{hub.hub}  {before} -> {after} a period ({change})  {interval}"
         f"  break {hub.break_period or 'none'}  {hub.flagged} of {hub.surges} surges consistent"
         " with diversion"
     )
