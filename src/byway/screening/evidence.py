@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from byway.screening import dates
@@ -64,42 +64,42 @@ class Facts:
         cls, schema: str, properties: Mapping[str, Sequence[str]], lands: Iterable[str] = ()
     ) -> Facts:
         """The facts of FtM properties; what cannot be read is left out."""
-        layout = _layout()
-        births = tuple(
-            day
-            for name in layout["births"]
-            for value in properties.get(name, ())
-            if (day := dates.parse(value))
-        )
-        unique = {
-            name: kept
-            for name in layout["unique_identifiers"]
-            if (values := properties.get(name)) and (kept := frozenset(_identifiers(values)))
-        }
-        others = {
-            number
-            for name in layout["other_identifiers"]
-            if (values := properties.get(name))
-            for number in _identifiers(values)
-        }
+        births: list[Day] = []
+        countries: set[str] = set()
+        unique: dict[str, frozenset[str]] = {}
+        others: set[str] = set()
+        groups = _groups()
+        for name, values in properties.items():
+            group = groups.get(name)
+            if group is None or not values:
+                continue
+            if group == "births":
+                births += [day for value in values if (day := dates.parse(value))]
+            elif group == "countries":
+                countries.update(map(country_code, values))
+            elif group == "unique_identifiers":
+                if kept := frozenset(_identifiers(values)):
+                    unique[name] = kept
+                    others |= kept
+            else:
+                others.update(_identifiers(values))
         return cls(
             schema,
-            births,
-            frozenset(
-                country_code(value)
-                for name in layout["countries"]
-                for value in properties.get(name, ())
-            ),
+            tuple(births),
+            frozenset(countries),
             frozenset(g.lower() for g in properties.get("gender", ()) if g.lower() != "other"),
             unique or None,
-            frozenset(others.union(*unique.values())),
+            frozenset(others),
             frozenset(lands),
         )
 
 
 @cache
-def _layout() -> dict[str, list[str]]:
-    return yaml("properties.yaml")
+def _groups() -> dict[str, str]:
+    """Of the properties that `Facts.of` reads in turn, what each tells."""
+    layout: dict[str, list[str]] = yaml("properties.yaml")
+    groups = ("births", "countries", "unique_identifiers", "other_identifiers")
+    return {name: group for group in groups for name in layout[group]}
 
 
 def country_code(text: str) -> str:
@@ -110,7 +110,7 @@ def country_code(text: str) -> str:
     return _country_by_name(text)
 
 
-@cache
+@lru_cache(maxsize=10_000)
 def _country_by_name(text: str) -> str:
     from rigour.territories import lookup_territory
 

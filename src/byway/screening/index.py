@@ -200,7 +200,8 @@ class Index:
         asked = joined + [part for cut in cuts for part in cut]
         if not asked:
             return {}
-        listed = self.vocabulary.listed(asked)
+        numbers = self.vocabulary.numbers(asked)
+        listed = {word for word, number in zip(asked, numbers, strict=True) if number >= 0}
         extra = {word: JOINED_BITS for word in joined if word in listed}
         for head, tail in cuts:
             if head in listed and tail in listed:

@@ -82,12 +82,13 @@ class Maker:
         owner = np.repeat(np.arange(len(self.sizes), dtype=np.int32), self.sizes)
         order = np.argsort(words, kind="stable")
         posting_ends = np.zeros(len(self.words) + 1, np.int64)
-        np.cumsum(np.bincount(words, minlength=len(self.words)), out=posting_ends[1:])
+        uses = np.bincount(words, minlength=len(self.words))
+        np.cumsum(uses, out=posting_ends[1:])
         sums = np.array([checksum(compact) for compact in self.compacts], np.uint32)
         by_sum = np.argsort(sums, kind="stable")
         identifiers = np.array(sorted(self.identifiers), np.int64).reshape(-1, 2)
         return Index(
-            vocabulary=Vocabulary.of(list(self.words)),
+            vocabulary=Vocabulary.of(list(self.words), uses),
             ids=Texts.of(self.ids),
             records=Texts.of(self.records),
             schemata=tuple(self.schemata),

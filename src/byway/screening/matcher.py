@@ -15,7 +15,7 @@ from byway.screening.names import Kind, Name
 from byway.screening.pairing import DenseTable, Side, meet
 from byway.screening.parting import join, mend
 from byway.screening.scoring import model
-from byway.screening.vocabulary import SparseTable
+from byway.screening.sparse_table import SparseTable
 
 Floats = NDArray[np.float32]
 

@@ -2,13 +2,14 @@
 
 A word's likes are found by what they share with it: pairs of letters (a sparse product over
 letter bigrams), the same sound or consonants, a known variant.  The few that are found are then
-compared exactly.  Words are compared once, whatever the number of names that have them.
+compared exactly.  Words are compared once, whatever the number of names that have them; those that
+several listed names have, when the index is made.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from itertools import pairwise
 from typing import Any
@@ -16,18 +17,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from byway.screening.alignment import INITIAL, NUMBER, PLACE, SHORT, SHORT_LETTERS, Likes
+from byway.screening.alignment import INITIAL, NUMBER, PLACE, SHORT, SHORT_LETTERS
 from byway.screening.names import place_words
-from byway.screening.pairing import Side, checksum
-from byway.screening.spelling import (
-    INITIAL_SIMILARITY,
-    Codes,
-    Column,
-    Floats,
-    Rule,
-    marks,
-    similarities,
-)
+from byway.screening.pairing import checksum
+from byway.screening.spelling import Codes, Column, Floats, Rule, marks, similarities
 from byway.screening.storage import Texts
 from byway.screening.variants import variants
 
@@ -35,6 +28,12 @@ Ints = NDArray[np.int32]
 
 MOST_LIKE = 40
 """Words of a query word's likes that are compared exactly."""
+PREPARED_USES = 2
+"""Listed names that a word must be in for its likes to be found when the index is made."""
+PREPARED_PAIRS = 400_000_000
+"""Pairs of words that are looked at for that: of a long list only the commonest words are
+prepared."""
+_TOGETHER = 512
 _BASE = 38
 _GRAMS = _BASE * _BASE
 _SHARED = 0.5
@@ -63,7 +62,7 @@ def bigrams(word: str) -> list[int]:
 class WordLikes:
     """The listed words like one word, and how."""
 
-    ids: NDArray[np.int64]
+    ids: Ints
     similarity: Floats
     rule: Codes
     listed: bool
@@ -88,10 +87,18 @@ class Vocabulary:
     gram_words: Ints
     key_sums: NDArray[np.uint32]
     key_words: Ints
+    like_ends: NDArray[np.int64]
+    """Where in the next three the likes of each word end; words that are not prepared have none."""
+    like_words: Ints
+    like_similarity: Floats
+    like_rule: Codes
 
     @classmethod
-    def of(cls, words: Sequence[str]) -> Vocabulary:
-        """The vocabulary of different words; a word's number is its position."""
+    def of(cls, words: Sequence[str], uses: NDArray[np.integer]) -> Vocabulary:
+        """The vocabulary of different words; a word's number is its position.
+
+        `uses` tells how many names have each word.
+        """
         column = Column.of(words)
         grams = [bigrams(word) for word in words]
         counts = np.fromiter(map(len, grams), np.int16, len(words))
@@ -115,7 +122,7 @@ class Vocabulary:
         )
         owners = np.repeat(number, 3)
         by_sum = np.argsort(sums, kind="stable")
-        return cls(
+        bare = cls(
             words=Texts.of(words),
             sounds=Texts.of(column.sounds),
             sizes=column.sizes,
@@ -130,6 +137,35 @@ class Vocabulary:
             gram_words=owner[order],
             key_sums=sums[by_sum],
             key_words=owners[by_sum],
+            like_ends=np.zeros(len(words) + 1, np.int64),
+            like_words=np.zeros(0, np.int32),
+            like_similarity=np.zeros(0, np.float32),
+            like_rule=np.zeros(0, np.int8),
+        )
+        return bare._prepared(uses)
+
+    def _prepared(self, uses: NDArray[np.integer]) -> Vocabulary:
+        """The same, with the likes of the words that are in several names."""
+        most = PREPARED_PAIRS // max(1, len(self))
+        chosen = (-uses).argsort(kind="stable")[: min(most, int((uses >= PREPARED_USES).sum()))]
+        chosen.sort()
+        likes = [
+            like
+            for start in range(0, len(chosen), _TOGETHER)
+            for like in self._compared(
+                [self.word_list[number] for number in chosen[start : start + _TOGETHER].tolist()]
+            )
+        ]
+        if not likes:
+            return self
+        ends = np.zeros(len(self) + 1, np.int64)
+        ends[chosen + 1] = [len(like.ids) for like in likes]
+        return replace(
+            self,
+            like_ends=ends.cumsum(),
+            like_words=np.concatenate([like.ids for like in likes]).astype(np.int32),
+            like_similarity=np.concatenate([like.similarity for like in likes]),
+            like_rule=np.concatenate([like.rule for like in likes]),
         )
 
     def __len__(self) -> int:
@@ -184,28 +220,40 @@ class Vocabulary:
         last = self.key_sums.searchsorted(sums, "right")
         return list(zip(first.tolist(), last.tolist(), strict=True))
 
-    def listed(self, words: Sequence[str]) -> set[str]:
-        """Which of `words` are listed as they are."""
-        known = self.word_list
-        return {
-            word
+    def numbers(self, words: Sequence[str]) -> list[int]:
+        """The number of each word, -1 for one that is not listed as it is."""
+        known, owners = self.word_list, self.key_words
+        return [
+            next((row for row in owners[first:last].tolist() if known[row] == word), -1)
             for word, (first, last) in zip(
                 words, self._spans(["=" + word for word in words]), strict=True
             )
-            if any(known[row] == word for row in self.key_words[first:last].tolist())
-        }
+        ]
 
     def like(self, words: Iterable[str]) -> dict[str, WordLikes]:
         """The likes of each of `words`; what was asked before is remembered."""
         cache = self._cache
         if len(cache) > 100_000:
             cache.clear()
-        new = [word for word in dict.fromkeys(words) if word not in cache]
-        if new:
-            self._learn(new, cache)
+        if new := [word for word in dict.fromkeys(words) if word not in cache]:
+            unprepared = []
+            for word, number in zip(new, self.numbers(new), strict=True):
+                start, end = self.like_ends[number : number + 2].tolist() if number >= 0 else (0, 0)
+                if start == end:
+                    unprepared.append(word)
+                    continue
+                cache[word] = WordLikes(
+                    self.like_words[start:end],
+                    self.like_similarity[start:end],
+                    self.like_rule[start:end],
+                    True,
+                )
+            if unprepared:
+                cache.update(zip(unprepared, self._compared(unprepared), strict=True))
         return cache
 
-    def _learn(self, words: Sequence[str], cache: dict[str, WordLikes]) -> None:
+    def _compared(self, words: Sequence[str]) -> list[WordLikes]:
+        """The likes of each of `words`, found and compared."""
         column = Column.of(words)
         found = [
             self._candidates(word, heard, bones)
@@ -235,19 +283,19 @@ class Vocabulary:
             )
         similarity, rule = similarities(column.take(rows), right, variant)
         kept = similarity.nonzero()[0]
-        numbers = ids[kept].astype(np.int64)
+        numbers = ids[kept]
         similarity, rule = similarity[kept], rule[kept]
         ends = rows[kept].searchsorted(np.arange(len(words)), "right").tolist()
         rules = rule.tolist()
-        start = 0
-        for word, end in zip(words, ends, strict=True):
-            cache[word] = WordLikes(
+        return [
+            WordLikes(
                 numbers[start:end],
                 similarity[start:end],
                 rule[start:end],
                 _EQUAL in rules[start:end],
             )
-            start = end
+            for start, end in pairwise([0, *ends])
+        ]
 
     def _candidates(self, word: str, heard: str, bones: int) -> Ints:
         keys = ["=" + word, "~" + heard]
@@ -280,52 +328,4 @@ class Vocabulary:
         return ids[different]
 
 
-class SparseTable:
-    """Similarities of some query words to the listed words, as `Vocabulary.like` found them."""
-
-    def __init__(self, vocabulary: Vocabulary, words: Sequence[str]) -> None:
-        likes = vocabulary.like(words)
-        own = [likes[word] for word in words]
-        self._vocabulary = vocabulary
-        self._size = len(vocabulary) + 1
-        self._words = words
-        # A last entry that nothing asks for, so that every search lands inside.
-        self._keys = np.concatenate(
-            [*(like.ids + number * self._size for number, like in enumerate(own)), [1 << 62]]
-        )
-        self._similarity = np.concatenate([*(like.similarity for like in own), _NO_SIMILARITY])
-        self._rule = np.concatenate([*(like.rule for like in own), _NO_RULE])
-
-    def look_up(self, left: Side, right: Side) -> Likes:
-        """The words that are alike of each name of `left` and the one of `right` in its row."""
-        wanted = (left.ids.astype(np.int64) * self._size)[:, :, None] + right.ids[:, None, :]
-        wanted = wanted.ravel()
-        at = self._keys.searchsorted(wanted)
-        hit = self._keys[at] == wanted
-        single, listed_single = left.sizes == 1, right.sizes == 1
-        if not (np.count_nonzero(single) or np.count_nonzero(listed_single)):
-            cells = hit.nonzero()[0]
-            found = at[cells]
-            return Likes(cells, self._similarity[found], self._rule[found])
-        first = np.array([ord(word[0]) for word in self._words], np.int16)[left.ids]
-        listed_first = self._vocabulary.first[right.ids]
-        initial = (
-            (single[:, :, None] | listed_single[:, None, :])
-            & (left.ids >= 0)[:, :, None]
-            & (right.ids >= 0)[:, None, :]
-            & (first[:, :, None] == listed_first[:, None, :])
-        )
-        cells = (hit | initial.ravel()).nonzero()[0]
-        found, hit = at[cells], hit[cells]
-        return Likes(
-            cells,
-            np.where(hit, self._similarity[found], np.float32(INITIAL_SIMILARITY)),
-            np.where(hit, self._rule[found], np.int8(Rule.INITIAL)),
-        )
-
-
 _EQUAL = int(Rule.EQUAL)
-_NO_SIMILARITY = np.zeros(1, np.float32)
-_NO_RULE = np.zeros(1, np.int8)
-
-__all__ = ["SparseTable", "Vocabulary", "WordLikes", "bigrams", "checksum"]
