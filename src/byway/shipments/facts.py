@@ -1,0 +1,74 @@
+"""What is derived once from the rows and the registers, before the rules look at them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from byway.shipments.asked import Asked
+from byway.shipments.registers import joined
+from byway.shipments.registry import HISTORIES, prefix
+from byway.shipments.rules import Rule
+from byway.shipments.schema import NOBODY, Schema
+from byway.shipments.text import named, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import ibis.expr.types as ir
+
+
+def prepare(table: ir.Table, asked: Asked, rules: Iterable[Rule]) -> ir.Table:
+    """The latest version of each row with all that `rules` look at.
+
+    `table` has the schema's columns and `row`, the number of the row in its file.  Added are
+
+    - `<role>_key`: the party's name in letters and digits alone, `<role>_there`: whether there is
+      such a party (`none` as a name says no, an empty cell says nothing);
+    - `goods_controlled`, `goods_priority`, `goods_tier`, `goods_controls`: what lists say of the HS
+      code;
+    - `<role>_listed...`: the listed party that the name meets, false where it meets none;
+    - what the rules' histories add.
+    """
+    current = asked.keep(known(latest(table), asked))
+    sides = []
+    for rule in rules:
+        if held := HISTORIES.get(rule.id):
+            looking = replace(asked, table=current, versions=table, parameters=rule.parameters)
+            seen = held.add(current.select("row", *held.reads), looking)
+            added = [name for name in seen.columns if name.startswith(prefix(rule.id))]
+            sides.append(asked.keep(seen.select("row", *added)))
+    if not sides:
+        return current
+    joined_rows = current
+    for side in sides:
+        joined_rows = joined_rows.left_join(side, "row")
+    columns = [*current.columns, *(name for side in sides for name in side.columns[1:])]
+    return asked.keep(joined_rows.select(*columns))
+
+
+def latest(table: ir.Table) -> ir.Table:
+    """The rows of each shipment's highest version; all rows of one that tells no versions."""
+    import ibis
+
+    newest = table.version.max().over(ibis.window(group_by=table.id))
+    kept = table.mutate(_newest=newest)
+    return kept.filter(kept._newest.isnull() | (kept.version == kept._newest)).drop("_newest")
+
+
+def known(table: ir.Table, asked: Asked) -> ir.Table:
+    """The rows with the keys of their parties, and what lists say of parties and goods."""
+    keys = {}
+    for role in Schema.load().roles:
+        name = table[f"{role}_name"]
+        keys[f"{role}_key"] = named(name)
+        keys[f"{role}_there"] = plain(name) != NOBODY.upper()
+        keys[f"{role}_address_key"] = plain(table[f"{role}_address"])
+    table = joined(table.mutate(**keys), asked, "goods", ("hs",), "goods_")
+    for role in Schema.load().roles:
+        table = joined(table, asked, "listed", (f"{role}_name",), f"{role}_listed_")
+    met = {
+        f"{role}_listed": table[f"{role}_there"] & table[f"{role}_listed_listed"]
+        for role in Schema.load().roles
+    }
+    return table.mutate(**met).drop(*(f"{role}_listed_listed" for role in Schema.load().roles))
