@@ -9,11 +9,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from byway.reading.lexicon import Lexicon
-from byway.reading.polarity import is_content_clause
 from byway.reading.reference import Reference
 from byway.reading.references import References
 from byway.reading.scopes import Scope
-from byway.reading.syntax import children, conjuncts
+from byway.reading.syntax import children, conjuncts, is_content_clause
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token

@@ -166,8 +166,12 @@ class _Builder:
                 kind = "consider_supply"
         elif kind == "consider_supply" and status is not Status.HYPOTHETICAL:
             status = Status.CONSIDERED
-        elif kind == "restrict" and status is not Status.CONSIDERED:
-            kind = "designate" if self._lists(event, recipients) else kind
+        elif (
+            kind == "restrict"
+            and status is not Status.CONSIDERED
+            and self._lists(event, recipients)
+        ):
+            kind, status = "designate", judge_status(path, "designate")
         return kind, status
 
     def _lists(self, event: Event, recipients: list[Reference]) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from byway.reading.lexicon import Lexicon
-from byway.reading.syntax import children
+from byway.reading.syntax import children, is_content_clause
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -93,7 +93,9 @@ def climb(
         head = token.head
         if head.i in (token.i, stop) or (head.i in cues and token.dep_ in ("ccomp", "parataxis")):
             break
-        if _stands_alone(token) or _set_apart(token, head, lexicon):
+        if _set_apart(token, head, lexicon):
+            break
+        if _stands_alone(token) and not _is_feared(token, lexicon):
             break
         steps.append(Step(head, token.dep_, token))
         token = head
@@ -113,6 +115,16 @@ def _stands_alone(token: Token) -> bool:
         own = children(token, "nsubj", "nsubjpass")
         return bool(own) and token.pos_ in ("VERB", "AUX")
     return dep == "appos" or (dep in ("nsubj", "nsubjpass") and token.pos_ == "PRON")
+
+
+def _is_feared(clause: Token, lexicon: Lexicon) -> bool:
+    """ "the risk that X will sell": what a noun of doubt or danger says."""
+    if clause.dep_ not in ("relcl", "acl") or clause.head.pos_ != "NOUN":
+        return False
+    governors = lexicon.hedges["governors"].values()
+    if not any(clause.head.lemma_ in kinds.get("nouns", ()) for kinds in governors):
+        return False
+    return is_content_clause(clause)
 
 
 def _is_free(clause: Token) -> bool:

@@ -19,6 +19,7 @@ _CASES = frozenset({"event", "case", "condition", "eventuality"})
 _PROVISOS = frozenset({"provide", "assume", "suppose", "grant"})
 _SUBJECTS = ("nsubj", "nsubjpass", "expl")
 _OPEN = frozenset({"will", "'ll", "wo", "shall", "would", "'d", "may", "might", "could", "can"})
+_LOOMING = frozenset({"face", "risk"})  # "if convicted, X faces": ahead in the present
 _WEAK = frozenset({"even", "as", "only"})
 _CLAUSES = frozenset({"advcl", "ccomp", "relcl", "acl", "ROOT", "conj"})
 
@@ -42,7 +43,7 @@ def condition(clause: Token, lexicon: Lexicon) -> Token | None:
 def follows(clause: Token, lexicon: Lexicon) -> Token | None:
     """The condition that `clause`, told of the future or as possible, hangs on."""
     words = {c.lower_ for c in children(clause, "aux")}
-    if not words & _OPEN:
+    if not words & _OPEN and clause.lemma_ not in _LOOMING:
         return None
     for child in children(clause, "advcl", "ccomp"):
         found = condition(child, lexicon)

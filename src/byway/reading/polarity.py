@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from byway.reading.climb import Climb, Step
 from byway.reading.negation import is_few, is_negated, is_nobody
 from byway.reading.retraction import is_set_aside, is_taken_back
-from byway.reading.syntax import children
+from byway.reading.syntax import children, is_content_clause
 from byway.reading.turning import CLAUSAL, NOMINAL, NOUNS, Turning
 
 if TYPE_CHECKING:
@@ -236,12 +236,3 @@ def _tells(clause: Token) -> bool:
         return False
     subjects = children(clause, "nsubj")
     return all(c.lower_ in ("which", "that") for c in subjects)
-
-
-def is_content_clause(clause: Token) -> bool:
-    """Whether a clause behind a noun tells what the noun says: "the claim that X sold arms"."""
-    that = [c for c in clause.children if c.lower_ == "that" and c.i < clause.i]
-    if not that or not children(clause, "nsubj", "nsubjpass"):
-        return False
-    own = [c for c in children(clause, "dobj") if c.lower_ != "that"]
-    return that[0].dep_ == "mark" or (that[0].dep_ in ("dobj", "dative") and bool(own))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from byway.model import Status
+from byway.reading.clauses import says_no_longer
 from byway.reading.climb import Climb, Step
 from byway.reading.conditions import condition, follows
 from byway.reading.lexicon import Lexicon
-from byway.reading.syntax import children
+from byway.reading.syntax import FINITE, children
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -17,6 +18,10 @@ _COMPLEMENT = frozenset(
     {"xcomp", "ccomp", "dobj", "prep", "pcomp", "acl", "pobj", "nsubjpass", "oprd", "acomp"}
 )
 _AHEAD = frozenset({"before", "until", "till"})
+_ORDERED = frozenset({"restrict", "supply"})  # "decided", "ordered drones": still to come
+_AT_ONCE = frozenset({"designate", "arrest_or_indict", "deny", "propose_peace"})  # never go on
+_FLOWS = frozenset({"supply", "route", "evade", "produce"})
+_SAID = frozenset({"designate", "restrict", "other"})  # "is being designated": done by saying so
 _VERBAL = frozenset({"VERB", "AUX"})
 
 
@@ -25,12 +30,18 @@ def judge_status(climb: Climb, kind: str) -> Status:
     predicate, words = climb.predicate, climb.lexicon.status
     if kind in ("restrict", "designate", "other") and _is_done_by_saying(climb):
         return Status.OCCURRED
-    if predicate.pos_ == "VERB" and kind != "other":
-        if predicate.lemma_ in words["considered"]["verbs"]:
+    if predicate.pos_ == "VERB" and kind != "other" and not condition(predicate, climb.lexicon):
+        talked = kind != "meet" and predicate.lemma_ in words["considered"]["discussing"]
+        if talked or predicate.lemma_ in words["considered"]["verbs"]:
             return Status.CONSIDERED
-        if predicate.lemma_ in words["planned"]["verbs"] and kind == "restrict":
+        if predicate.lemma_ in words["planned"]["verbs"] and kind in _ORDERED:
             return Status.PLANNED
-    return _Judge(climb).run()
+    if kind == "mediate" and predicate.lemma_ in words["considered"]["nouns"]:
+        return Status.CONSIDERED  # "a proposal for talks between X and Y"
+    status = _Judge(climb, kind).run()
+    if status is Status.ONGOING and kind in _AT_ONCE:
+        return Status.OCCURRED
+    return status
 
 
 def _is_done_by_saying(climb: Climb) -> bool:
@@ -62,8 +73,9 @@ def is_only_thought_of(climb: Climb) -> bool:
 class _Judge:
     """Walks a path once and collects what speaks for each status."""
 
-    def __init__(self, climb: Climb) -> None:
+    def __init__(self, climb: Climb, kind: str) -> None:
         self._climb = climb
+        self._kind = kind
         self._words = climb.lexicon.status
         self._weighed = self._open = self._talked = False
         self._result: Status | None = None
@@ -74,6 +86,7 @@ class _Judge:
             if step.token.pos_ == "NOUN" and step.via in ("acl", "ccomp", "relcl"):
                 risks = step.token.lemma_ in self._words["hypothetical"]["nouns"]
                 self._open |= risks  # "a risk that X will sell"
+            self._open |= self._is_possible(step)
         for step in self._climb.steps:
             decided = self._step(step)
             if decided is not None:
@@ -87,6 +100,15 @@ class _Judge:
         if self._climb.predicate.pos_ == "VERB":
             return Status.OCCURRED
         return Status.ONGOING  # a noun without a tense: "the flow of arms", "their evasion of"
+
+    def _is_possible(self, step: Step) -> bool:
+        """ "It is possible that X will sell"."""
+        below = step.below
+        if below is None or tense(below, future=True) is not Status.PLANNED:
+            return False
+        said = step.via in ("ccomp", "csubj") and step.token.lemma_ == "be"
+        possible = self._words["hypothetical"]["adjectives"]
+        return said and any(c.lemma_ in possible for c in children(step.token, "acomp"))
 
     def _note_whether(self, token: Token) -> None:
         """ "whether X will send" weighs it; "whether X has sent" leaves it open."""
@@ -103,7 +125,7 @@ class _Judge:
                 return Status.CONSIDERED if self._weighed else Status.PLANNED
         elif step.below is None and _performs(token, self._climb.lexicon):
             return Status.OCCURRED
-        self._modified(token)
+        self._modified(step)
         done = [c for c in children(token, "acl") if c.tag_ == "VBN"]
         if step.below is None and token.pos_ != "VERB" and done and self._result is None:
             self._result = Status.OCCURRED  # "the talks held in", "sanctions imposed on"
@@ -119,6 +141,8 @@ class _Judge:
             ):
                 return True
             self._weighed |= lemma in words["considered"]["verbs"]
+            self._talked |= lemma in words["considered"]["discussing"]
+            self._open |= lemma in words["hypothetical"]["verbs"]
             taken = via in ("xcomp", "prep", "pcomp") and token.i != self._climb.predicate.i
             self._weighed |= taken and lemma in words["considered"]["taking"]
             if via == "xcomp" and lemma in words["ongoing"]["verbs"]:
@@ -137,15 +161,18 @@ class _Judge:
             return lemma in words["planned"]["adjectives"]
         return False
 
-    def _modified(self, token: Token) -> None:
+    def _modified(self, step: Step) -> None:
         """Adjectives, adverbs and conditionals that hang on a step."""
+        token = step.token
         words, lexicon = self._words, self._climb.lexicon
         found = condition(token, lexicon)
         hangs = found is not None and found.lower_ != "whether"
         self._open |= hangs or follows(token, lexicon) is not None
+        self._weighed |= self._is_drafted(token)
         for child in token.children:
             dep, lower = child.dep_, child.lower_
-            if dep == "amod" and lower in words["planned"]["adjectives"]:
+            announced = self._kind in _FLOWS and lower in words["planned"]["announced"]
+            if dep == "amod" and (announced or lower in words["planned"]["adjectives"]):
                 self._result = self._result or Status.PLANNED
             elif (dep in ("amod", "advmod") and lower in words["ongoing"]["adjectives"]) or (
                 dep == "advmod" and lower in words["ongoing"]["adverbs"]
@@ -153,6 +180,13 @@ class _Judge:
                 self._result = self._result or Status.ONGOING
             elif dep == "amod" and lower in words["considered"]["adjectives"]:
                 self._weighed = True
+
+    def _is_drafted(self, verb: Token) -> bool:
+        """ "The bill would ban": what is proposed, not yet in force."""
+        if not any(c.lower_ in ("would", "'d") for c in children(verb, "aux")):
+            return False
+        drafts = self._words["considered"]["drafts"]
+        return any(c.lemma_.lower() in drafts for c in children(verb, "nsubj"))
 
     def _told(self, step: Step) -> Status | None:
         """What a verb on the path decides by its tense, None if it leaves it to those above."""
@@ -162,6 +196,8 @@ class _Judge:
             told = Status.OCCURRED  # "is suspected of selling"
         if told is Status.PLANNED and not self._open:
             return Status.CONSIDERED if self._weighed else Status.PLANNED
+        if told is Status.HYPOTHETICAL and self._is_drafted(step.token) and not self._open:
+            return Status.CONSIDERED
         if told is Status.HYPOTHETICAL or self._open:
             return Status.HYPOTHETICAL
         if told is None and step.token.dep_ != "ROOT":
@@ -170,12 +206,26 @@ class _Judge:
             return Status.CONSIDERED
         return (self._result or told) if told is not None else None
 
+    def _is_doing(self, participle: Token) -> bool:
+        """ "firms selling chips": what somebody does, whatever is told of him."""
+        words, noun = self._words, participle.head.lemma_.lower()
+        set_aside = any(noun in words[k]["nouns"] for k in ("planned", "considered", "ongoing"))
+        bare = participle.tag_ == "VBG" and not children(participle, "aux", "auxpass")
+        return self._kind in _FLOWS and bare and not set_aside
+
     def _tense(self, step: Step) -> Status | None:
         token, words = step.token, self._words
         bare = token.dep_ == "ccomp" and token.tag_ == "VBP" and not children(token, "aux", "mark")
         if bare and token.head.lemma_ in self._climb.lexicon.helping:
             return None  # "helping it evade": an infinitive
+        if step.below is None and token.dep_ == "acl" and self._is_doing(token):
+            return Status.ONGOING
         told = tense(token, future=token.i == self._climb.future)
+        if told is Status.ONGOING and says_no_longer(token):
+            return Status.OCCURRED
+        if told is Status.ONGOING and _is_under_way(token):
+            saying = self._kind in _SAID and not step.below
+            return Status.OCCURRED if saying else told
         if told is Status.ONGOING and any(c.lower_ in _AHEAD for c in children(token, "mark")):
             return Status.PLANNED  # "before X travels"
         present = step.via != "ccomp" and token.tag_ in ("VBZ", "VBP", "VBN")
@@ -208,6 +258,13 @@ def _is_to(step: Step) -> bool:
         subject = next(iter(children(token, "nsubj", "nsubjpass")), None)
         return subject is not None and not children(token, "acomp", "attr")
     return token.lemma_ == "go" and token.tag_ == "VBG" and bool(children(token, "aux"))
+
+
+def _is_under_way(verb: Token) -> bool:
+    """ "is being designated"."""
+    return bool(verb.tag_ == "VBN") and any(
+        a.tag_ == "VBG" for a in children(verb, "aux", "auxpass")
+    )
 
 
 def _is_past(adjective: Token) -> bool:
@@ -265,5 +322,7 @@ def _participle(auxiliaries: list[Token]) -> Status | None:
     if any(a.lemma_ == "have" for a in auxiliaries) or not passive:
         return Status.OCCURRED
     if any(a.tag_ == "VBG" for a in auxiliaries):
-        return Status.OCCURRED  # "is being designated": done by saying so
+        return Status.ONGOING if any(a.tag_ in FINITE for a in auxiliaries) else None
+    if passive[0].lower_ == "be":
+        return None  # "demands that X be listed"
     return Status.ONGOING if passive[0].tag_ in ("VBZ", "VBP") else Status.OCCURRED

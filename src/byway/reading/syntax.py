@@ -130,6 +130,8 @@ def subject(verb: Token) -> Token | None:
                 token = governor
                 continue
             if governor.pos_ in ("NOUN", "PROPN"):
+                if governor.dep_ == "dobj" and governor.head.lemma_ in _CHARGING:
+                    return antecedent(governor)  # "suspect the dealer of having sold"
                 return _owner(governor)
             token = governor
             continue
@@ -251,7 +253,7 @@ def phrase(token: Token, complements: frozenset[str] = frozenset()) -> tuple[int
 
 
 def _prep_end(prep: Token) -> int:
-    end = prep.i + 1
+    end = prep.i
     for child in prep.children:
         if child.dep_ == "pobj":
             for item in conjuncts(child):
@@ -273,3 +275,12 @@ def is_definite(noun: Token) -> bool:
         or (child.dep_ == "det" and child.lower_ in ("the", "this", "that", "these", "those"))
         for child in noun.children
     )
+
+
+def is_content_clause(clause: Token) -> bool:
+    """Whether a clause behind a noun tells what the noun says: "the claim that X sold arms"."""
+    that = [c for c in clause.children if c.lower_ == "that" and c.i < clause.i]
+    if not that or not children(clause, "nsubj", "nsubjpass"):
+        return False
+    own = [c for c in children(clause, "dobj") if c.lower_ != "that"]
+    return that[0].dep_ == "mark" or (that[0].dep_ in ("dobj", "dative") and bool(own))
