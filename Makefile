@@ -17,7 +17,9 @@ demo: $(READY)  ## Assess the example reports; the page is demo/assessment.html
 	$(BIN)/byway --home demo/home assess examples/reports --as-of 2023-03-20 --out demo
 
 test: $(READY)  ## All tests; what needs absent data or services is skipped with a reason
-	$(BIN)/python -m coverage run -m pytest
+	$(BIN)/python -m coverage erase
+	$(BIN)/python -m coverage run -m pytest --numprocesses=auto --dist=loadfile
+	$(BIN)/python -m coverage combine --quiet
 	$(BIN)/python -m coverage report --fail-under=85
 
 lint: $(READY)  ## Style and types
