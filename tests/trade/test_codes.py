@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from byway.places import place
 from byway.trade.codes import read_codes
 from byway.trade.periods import period
-from byway.trade.places import place
 from byway.trade.vocabulary import faults, meaning
 
 

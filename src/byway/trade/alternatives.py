@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from byway.tables.duck import literal
 from byway.trade.checking import Lines
-from byway.trade.engine import literal
 from byway.trade.notes import Note
 
 _KEY = ("reporter", "partner", "flow", "product", "period")

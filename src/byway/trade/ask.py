@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from byway.errors import OptionError
+from byway.places import place
 from byway.trade.baskets import Basket, basket
 from byway.trade.control import FUELS
 from byway.trade.editions import changes, read_series
@@ -16,7 +17,6 @@ from byway.trade.fitness import fitness
 from byway.trade.flows import Flows, Limits
 from byway.trade.groups import is_group, reporters
 from byway.trade.loading import load
-from byway.trade.places import place
 from byway.trade.routes import RouteTable, route_tests
 from byway.trade.window import RouteSettings
 
@@ -77,7 +77,7 @@ def routes(
         fit = fitness(flows, event=event, target=here, hubs=there, goods=listed, series=series)
         table = flows.table
         if engine == "spark":
-            from byway.trade.spark import MASTER, Spark
+            from byway.tables.spark import MASTER, Spark
 
             spark = stack.enter_context(Spark(spark_master or MASTER))
             table = spark.copy(table, "flows")

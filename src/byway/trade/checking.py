@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from byway.errors import TableError
-from byway.trade.engine import Engine, literal
+from byway.tables.duck import Engine, literal
 from byway.trade.laying import CODED, FREE, SAID, lay
 from byway.trade.mapping import NUMBERS
 from byway.trade.notes import Note

@@ -32,8 +32,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from byway.errors import TableError
+from byway.tables.duck import Engine, Limits, literal
 from byway.trade.checking import Lines
-from byway.trade.engine import Engine, Limits, literal
 from byway.trade.mapping import FIELDS
 from byway.trade.notes import Note
 from byway.trade.writing import problems, write

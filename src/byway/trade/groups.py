@@ -7,7 +7,7 @@ from functools import cache
 
 from byway.data import load_yaml
 from byway.errors import OptionError
-from byway.trade.places import place
+from byway.places import place
 
 _WHOLE = {"EU": ("EU27", "EU28")}
 """What a group is called where it reports as one, which is when none of its members does."""

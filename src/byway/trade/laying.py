@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from byway.places import place
+from byway.tables.duck import Engine
 from byway.trade.codes import Product, read_codes
-from byway.trade.engine import Engine
 from byway.trade.periods import period
-from byway.trade.places import place
 from byway.trade.vocabulary import PART, meaning
 
 CODED = ("reporter", "partner", "flow", "product", "period")

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
+from byway.tables.duck import Limits
+from byway.tables.scan import expand
 from byway.trade import reading
-from byway.trade.engine import Limits
 from byway.trade.flows import Flows
 from byway.trade.loaders import comext, comtrade, mapped
 from byway.trade.mapping import Mapping
@@ -35,7 +36,7 @@ def load(
     Raises TableError naming rows for mixed currencies, rows that contradict each other, values that
     are no numbers, and tables of which nothing can be used; OptionError for a mapping that is none.
     """
-    files = reading.expand(paths)
+    files = expand(paths)
     kind = format or ("table" if mapping else reading.guess(files[0]))
     if kind == "comtrade":
         return comtrade.load(files, digits=digits, limits=limits)

@@ -22,12 +22,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping as Dict
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
-from byway.errors import OptionError
-from byway.files import read_bytes
+from byway.tables.cells import Cell, Given, mapping_of, read_mapping
 
 FIELDS = (
     "reporter",
@@ -60,28 +59,6 @@ _ALIASES: dict[str, tuple[str, ...]] = {
 }
 
 
-class Cell(BaseModel):
-    """Where a field comes from.
-
-    `values` turns what is written into what is meant (unnamed values stay); `scale` multiplies a
-    number (1000 for thousands).
-    """
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    column: str | None = None
-    constant: str | None = None
-    values: Dict[str, str] = Field(default_factory=dict)
-    scale: float = 1.0
-
-
-def _cell(given: object) -> object:
-    return {"column": given} if isinstance(given, str) else given
-
-
-Given = Annotated[Cell | None, BeforeValidator(_cell)]
-
-
 class Mapping(BaseModel):
     """Which columns are which; see the module's text."""
 
@@ -110,26 +87,12 @@ class Mapping(BaseModel):
     @classmethod
     def read(cls, path: Path) -> Mapping:
         """A mapping from a YAML file.  Raises InputError or OptionError naming the field."""
-        import yaml
-
-        try:
-            return cls.of(yaml.safe_load(read_bytes(path, 1_000_000)), str(path))
-        except yaml.YAMLError as error:
-            raise OptionError(str(path), f"is not YAML ({error})", "a mapping file") from error
+        return read_mapping(cls, path)
 
     @classmethod
     def of(cls, content: Any, where: str = "mapping") -> Mapping:
         """A mapping from plain data.  Raises OptionError naming the field."""
-        if not isinstance(content, dict):
-            raise OptionError(where, "is not a mapping", "fields and their columns")
-        try:
-            return cls.model_validate(content)
-        except ValidationError as error:
-            first = error.errors()[0]
-            field = ".".join(str(part) for part in first["loc"])
-            raise OptionError(
-                where, f"{field}: {first['msg']}", "see the mapping's help"
-            ) from error
+        return mapping_of(cls, content, where)
 
     def cells(self, columns: Dict[str, str]) -> dict[str, Cell]:
         """The cell of each field that the table has, given its columns (name to name as written).

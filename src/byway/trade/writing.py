@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from byway.tables.duck import Engine, literal
 from byway.trade.alternatives import told_once
 from byway.trade.checking import Lines
-from byway.trade.engine import Engine, literal
 from byway.trade.mapping import FIELDS, NUMBERS
 from byway.trade.notes import Note
 

@@ -83,8 +83,8 @@ def routes(
         raise OptionError("--out", f"{str(out)!r} is the input", "another file")
 
     from byway.files import write_text
+    from byway.tables.writing import write
     from byway.trade.ask import routes as run
-    from byway.trade.tables import write
     from byway.trade.window import RouteSettings
 
     with options.progress("Testing routes"):
@@ -115,8 +115,8 @@ def routes(
 
 
 def _page(found: RouteTable, target: str, origins: str | None) -> str:
+    from byway.places import place
     from byway.render import trade_html
-    from byway.trade.places import place
 
     said = ", ".join(options.names(origins) or ()) or "the exporters of the table"
     return trade_html(

@@ -12,8 +12,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from byway.errors import TableError
+from byway.tables import scan
+from byway.tables.duck import Engine, Limits, literal, quoted
 from byway.trade import reading
-from byway.trade.engine import Engine, Limits, literal, quoted
 from byway.trade.flows import LARGE, Flows, collect
 
 INDICATORS: dict[str, dict[str, float]] = {
@@ -37,17 +38,17 @@ _KEYS = ("reporter", "partner", "flow", "product")
 def load(files: Sequence[Path], *, digits: int | None = 6, limits: Limits | None = None) -> Flows:
     """The flow table of files of one of Comext's forms, found out from their columns."""
     where = str(files[0]) if len(files) == 1 else f"{files[0]} and {len(files) - 1} more"
-    head = reading.read_head(files[0]).split("\n", 1)[0]
+    head = scan.read_head(files[0]).split("\n", 1)[0]
     size = sum(path.stat().st_size for path in files)
     with Engine.opened(limits, on_disk=size > LARGE) as engine:
         if "\\TIME_PERIOD" in head.upper():
-            _long(engine, reading.text_source(files, "\t"), where)
+            _long(engine, scan.text_source(files, "\t"), where)
             part = _pivot(engine, where)
         elif "TIME_PERIOD" in head.upper():
-            _sdmx(engine, reading.text_source(files), where)
+            _sdmx(engine, scan.text_source(files), where)
             part = _pivot(engine, where)
         else:
-            part = _bulk(engine, reading.text_source(files), where)
+            part = _bulk(engine, scan.text_source(files), where)
         _raw(engine)
         fields = (
             *_KEYS,
@@ -65,7 +66,7 @@ def load(files: Sequence[Path], *, digits: int | None = 6, limits: Limits | None
 
 
 def _named(engine: Engine, source: str, where: str) -> dict[str, str]:
-    columns = reading.columns(engine, source, where)
+    columns = scan.columns(engine, source, where)
     return {re.sub(r"[^a-z0-9]", "", name.lower()): name for name in columns}
 
 
@@ -96,7 +97,7 @@ def _sdmx(engine: Engine, source: str, where: str) -> None:
 
 def _long(engine: Engine, source: str, where: str) -> None:
     """Make `long` of TSV: keys joined by commas in the first column, a column per period."""
-    columns = list(reading.columns(engine, source, where))
+    columns = list(scan.columns(engine, source, where))
     names = [name.strip().lower() for name in columns[0].split("\\")[0].split(",")]
     parts = []
     for name in (*_KEYS, "indicators"):
@@ -104,7 +105,7 @@ def _long(engine: Engine, source: str, where: str) -> None:
             raise TableError(where, f"no dimension {name} (it has {', '.join(names)})")
         parts.append(f"trim(split_part(key, ',', {names.index(name) + 1})) AS {name}")
     periods = ", ".join(quoted(name) for name in columns[1:])
-    with reading.naming(where):
+    with scan.naming(where):
         engine.run(
             f"CREATE TABLE long AS SELECT DISTINCT {', '.join(parts[:-1])},"
             f" upper({parts[-1].removesuffix(' AS indicators')}) AS indicator,"
@@ -175,7 +176,7 @@ def _bulk(engine: Engine, source: str, where: str) -> tuple[str, ...]:
     unit = quoted(plain["supplunit"]) if "supplunit" in plain else "''"
     told_apart = [quoted(plain[name]) for name in _BULK_PARTS if name in plain]
     part = f"concat_ws('|', {', '.join(told_apart)})" if told_apart else "''"
-    with reading.naming(where):
+    with scan.naming(where):
         engine.run(
             f"CREATE TABLE wide AS SELECT {', '.join(parts)}, {faults} AS value_fault,"
             f" {unit} AS unit, {part} AS part FROM {source}"

@@ -19,8 +19,9 @@ from pathlib import Path
 from typing import Any
 
 from byway.errors import TableError
+from byway.tables import scan
+from byway.tables.duck import Engine, Limits, literal, quoted
 from byway.trade import reading
-from byway.trade.engine import Engine, Limits, literal, quoted
 from byway.trade.flows import LARGE, Flows, collect
 from byway.trade.mapping import READ
 from byway.trade.notes import Note
@@ -59,7 +60,7 @@ def load(files: Sequence[Path], *, digits: int | None = 6, limits: Limits | None
         if files[0].name.lower().endswith((".json", ".json.gz", ".jsonl")):
             records = [record for file in files for record in read_json(file)]
             return _collect(engine, _stored(engine, records, where), where, digits)
-        return _collect(engine, reading.text_source(files), where, digits)
+        return _collect(engine, scan.text_source(files), where, digits)
 
 
 def from_records(
@@ -124,7 +125,7 @@ def _text(value: Any) -> str | None:
 
 
 def _collect(engine: Engine, source: str, where: str, digits: int | None) -> Flows:
-    columns = reading.columns(engine, source, where)
+    columns = scan.columns(engine, source, where)
     plain = {re.sub(r"[^a-z0-9]", "", name.lower()): name for name in columns}
     found = {
         field: next((plain[name] for name in names if name in plain), None)
@@ -141,7 +142,7 @@ def _collect(engine: Engine, source: str, where: str, digits: int | None) -> Flo
         f"trim(CAST({quoted(name)} AS VARCHAR)) AS {field}" for field, name in found.items() if name
     ]
     missing = [f"CAST(NULL AS VARCHAR) AS {field}" for field, name in found.items() if not name]
-    with reading.naming(where):
+    with scan.naming(where):
         engine.run(
             f"CREATE TABLE answer AS SELECT DISTINCT {', '.join(said + missing)} FROM {source}"
         )

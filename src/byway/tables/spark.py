@@ -1,4 +1,4 @@
-"""The same expressions on Spark: for panels larger than one machine's memory."""
+"""The same expressions on Spark: for tables larger than one machine's memory."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Writing a table of units: CSV, Parquet or JSON lines by the file's name."""
+"""Writing a table: CSV, Parquet or JSON lines by the file's name."""
 
 from __future__ import annotations
 

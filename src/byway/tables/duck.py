@@ -1,4 +1,4 @@
-"""The DuckDB connection of a flow table: its own, bounded in memory, spilling to its own folder."""
+"""A DuckDB connection: its own, bounded in memory, spilling to its own folder."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Engine:
     def __init__(self, limits: Limits, *, on_disk: bool = False) -> None:
         import ibis
 
-        self._scratch = tempfile.TemporaryDirectory(prefix="byway-trade-", dir=limits.folder)
+        self._scratch = tempfile.TemporaryDirectory(prefix="byway-duckdb-", dir=limits.folder)
         folder = self.folder = Path(self._scratch.name)
         options: dict[str, Any] = {
             "memory_limit": limits.memory,
@@ -39,7 +39,7 @@ class Engine:
         }
         if limits.threads:
             options["threads"] = limits.threads
-        database = str(folder / "flows.duckdb") if on_disk else ":memory:"
+        database = str(folder / "tables.duckdb") if on_disk else ":memory:"
         self.backend = ibis.duckdb.connect(database, **options)
 
     @classmethod

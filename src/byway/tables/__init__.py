@@ -1,0 +1,1 @@
+"""Tables on disk and the engines that work on them: DuckDB, Spark."""
