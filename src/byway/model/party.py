@@ -110,7 +110,8 @@ class Match(Record):
 class Holding(Record):
     """Owner and owned, with the share as a range in percent, [0, 100] when unknown.
 
-    `kind` is ownership, control or linked; control is never turned into ownership.
+    `kind` is ownership, voting, control or linked; none of them is ever turned into another.
+    `direct` is False where the record itself says that the interest is held through others.
     """
 
     owner_id: str
@@ -121,3 +122,23 @@ class Holding(Record):
     since: date | None = None
     until: date | None = None
     source: str | None = None
+    direct: bool = True
+
+
+class Reach(Record):
+    """What ownership records say of a party under an authority's rule on majority ownership.
+
+    `outcome` is "meets", "may meet" or "does not meet"; `statement` says it in words that go no
+    further than the records, `working` shows the holdings that it follows from.  `party` is the
+    name as the records give it, `dataset` the file, `rule` the text that was applied.
+    """
+
+    party: str
+    authority: str
+    outcome: str
+    statement: str
+    dataset: str
+    rule: str
+    working: tuple[str, ...] = ()
+    owners: tuple[str, ...] = ()
+    as_of: date | None = None

@@ -1,0 +1,1 @@
+"""Formats of ownership records, a module each: `read(path, builder)` adds what a file says."""
