@@ -46,6 +46,16 @@ def diversion_destination(asked: Asked) -> ir.BooleanValue:
     return asked["destination_country"].isin(places)
 
 
+def elsewhere(asked: Asked) -> ir.BooleanValue:
+    """The destination is another country than the programme's targets."""
+    return ~asked["destination_country"].isin(asked.programme.targets)
+
+
+def fuels(asked: Asked) -> ir.BooleanValue:
+    """The goods are mineral fuels: oil and its products, coal, gas (chapter 27 of the HS)."""
+    return asked["hs"].startswith("27")
+
+
 CONTEXTS: dict[str, Context] = {
     function.__name__: function
     for function in (
@@ -55,5 +65,7 @@ CONTEXTS: dict[str, Context] = {
         after_turning,
         outside_coalition,
         diversion_destination,
+        elsewhere,
+        fuels,
     )
 }

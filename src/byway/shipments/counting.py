@@ -6,7 +6,7 @@ heavier than others.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -19,19 +19,67 @@ def with_group(table: ir.Table, keys: Sequence[str], **sums: Any) -> ir.Table:
     return _back(table, groups, keys)
 
 
-def with_recent(table: ir.Table, keys: Sequence[str], days: int, name: str) -> ir.Table:
-    """`table` with the number of rows of the same `keys` that left on this row's `ship_date` or in
-    the `days` before it, this row with them; NULL where a key or the day is."""
+def with_recent(
+    table: ir.Table, keys: Sequence[str], days: int, day: str = "ship_date", **sums: Any
+) -> ir.Table:
+    """`table` with sums over the rows of the same `keys` whose `day` is this row's or one of the
+    `days` before it, this row with them; NULL where a key or the day is.
+
+    sums: aggregates over rows of one day, which add up over days.
+    """
+    by = [*keys, day]
+    daily = table.drop_null(by).group_by(by).aggregate(**sums)
+    return _back(table, _over_days(daily, keys, day, sums, before=days, after=0, how="sum"), by)
+
+
+def with_busiest(
+    table: ir.Table, keys: Sequence[str], days: int, day: str = "ship_date", **sums: Any
+) -> ir.Table:
+    """`table` with the greatest sums as in `with_recent` of any span of `days` that holds this
+    row's day, whether it ends with it or later."""
+    by = [*keys, day]
+    daily = table.drop_null(by).group_by(by).aggregate(**sums)
+    ending = _over_days(daily, keys, day, sums, before=days, after=0, how="sum")
+    return _back(table, _over_days(ending, keys, day, sums, before=0, after=days, how="max"), by)
+
+
+def tally(table: ir.Table, keys: Sequence[str], **conditions: ir.BooleanValue) -> ir.Table:
+    """`table` with three counts for each of the `conditions`, NULL where one of `keys` is:
+
+    - `<name>`: rows of the same `keys` for which it holds;
+    - `<name>_open`: rows of the same first key that may be such: it is unknown there, or another
+      of `keys` is;
+    - `<name>_nobody`: rows without the first key for which it is not surely false.
+    """
     import ibis
 
-    by = [*keys, "ship_date"]
-    daily = table.drop_null(by).group_by(by).aggregate(_rows=lambda t: t.count())
-    daily = daily.mutate(_day=daily.ship_date.delta(ibis.date("1970-01-01"), unit="day"))
-    window = ibis.range_window(
-        preceding=days, following=0, group_by=[daily[key] for key in keys], order_by=daily._day
+    first, *others = keys
+    told = table.mutate(**{f"_is_{name}": held for name, held in conditions.items()})
+    lacking = (
+        ibis.or_(*(told[other].isnull() for other in others)) if others else ibis.literal(False)
     )
-    counted = daily.mutate(**{name: daily._rows.sum().over(window)}).drop("_rows", "_day")
-    return _back(table, counted, by)
+    maybe = {name: told[f"_is_{name}"].fill_null(True) for name in conditions}
+    told = told.mutate(**{f"_may_{name}": maybe[name] & lacking for name in conditions})
+    nobody = told.filter(told[first].isnull()).aggregate(
+        **{
+            f"{name}_nobody": told[f"_is_{name}"].fill_null(True).sum().fill_null(0)
+            for name in maybe
+        }
+    )
+    known = {name: told[f"_is_{name}"].sum().fill_null(0) for name in conditions}
+    gaps = {f"{name}_open": told[f"_is_{name}"].isnull().sum() for name in conditions}
+    result = with_group(told, keys, **known, **gaps)
+    if others:
+        also = {f"_also_{name}": result[f"_may_{name}"].sum() for name in conditions}
+        result = with_group(result, [first], **also)
+        result = result.mutate(
+            **{
+                f"{name}_open": result[f"{name}_open"] + result[f"_also_{name}"]
+                for name in conditions
+            }
+        ).drop(*also)
+    spent = [f"_{kind}_{name}" for kind in ("is", "may") for name in conditions]
+    return result.cross_join(nobody).drop(*spent)
 
 
 def with_unsure(table: ir.Table, key: str, others: Sequence[str], name: str) -> ir.Table:
@@ -56,6 +104,30 @@ def with_unsure(table: ir.Table, key: str, others: Sequence[str], name: str) -> 
     return table.mutate(**{name: table._nobody + table._lacking.fill_null(0)}).drop(
         "_nobody", "_lacking"
     )
+
+
+def _over_days(
+    daily: ir.Table,
+    keys: Sequence[str],
+    day: str,
+    names: Iterable[str],
+    *,
+    before: int,
+    after: int,
+    how: str,
+) -> ir.Table:
+    """`daily` with its columns `names` summed or at their greatest over the days around each."""
+    import ibis
+
+    numbered = daily.mutate(_day=daily[day].delta(ibis.date("1970-01-01"), unit="day"))
+    window = ibis.range_window(
+        preceding=before,
+        following=after,
+        group_by=[numbered[key] for key in keys],
+        order_by=numbered._day,
+    )
+    spans = {name: getattr(numbered[name], how)().over(window) for name in names}
+    return numbered.mutate(**spans).drop("_day")
 
 
 def _back(table: ir.Table, groups: ir.Table, keys: Sequence[str]) -> ir.Table:

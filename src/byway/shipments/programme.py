@@ -14,7 +14,8 @@ class Programme:
     """Controls against some countries.
 
     targets: ISO codes of where goods may not go.  turning: the day from which behaviour is
-    compared.  goods: names of the control lists that the programme cares for.
+    compared.  goods: names of the control lists that the programme cares for.  allies: ISO codes of
+    those that the official texts name beside the targets.
     """
 
     name: str
@@ -23,6 +24,7 @@ class Programme:
     turning: date
     goods: tuple[str, ...]
     source: str
+    allies: tuple[str, ...] = ()
 
     @classmethod
     def named(cls, name: str) -> Programme:
@@ -38,4 +40,5 @@ class Programme:
             turning=row["turning"],
             goods=tuple(row["goods"]),
             source=row["source"],
+            allies=tuple(row.get("allies", ())),
         )

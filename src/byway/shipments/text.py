@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -22,3 +23,22 @@ def named(column: ir.StringValue) -> ir.StringValue:
 def domain(column: ir.StringValue) -> ir.StringValue:
     """The domain of an e-mail address, in small letters."""
     return column.lower().re_extract(r"@([^@\s]+)$", 1).nullif("")
+
+
+def has_word(column: ir.StringValue, words: Iterable[str]) -> ir.BooleanValue:
+    """Whether one of `words` (letters and digits in capitals) stands in the text; NULL where there
+    is none."""
+    found: ir.BooleanValue = plain(column).re_search(f"(^| )({'|'.join(words)})( |$)")
+    return found
+
+
+def only_words(column: ir.StringValue, words: Iterable[str]) -> ir.BooleanValue:
+    """Whether the text is made of nothing but `words`; NULL where there is none."""
+    choice = "|".join(words)
+    found: ir.BooleanValue = plain(column).re_search(f"^({choice})( ({choice}))*$")
+    return found
+
+
+def heading(code: ir.StringValue) -> ir.StringValue:
+    """The first four digits of an HS code."""
+    return code.substr(0, 4)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from byway.shipments.asked import Asked
-from byway.shipments.counting import with_recent, with_unsure
+from byway.shipments.counting import with_busiest, with_unsure
 from byway.shipments.kleene import any_of, at_least
 from byway.shipments.registry import check, history
 
@@ -26,11 +26,13 @@ def transshipment_point(asked: Asked) -> ir.BooleanValue:
     )
 
 
-@history("RTE-10", "consignee_key", "hs", "ship_date")
+@history("RTE-10", "id", "consignee_key", "hs", "ship_date")
 def shipments_like_it(table: ir.Table, asked: Asked) -> ir.Table:
-    """Shipments of the same goods to the same buyer within `days`, and how many more may be."""
+    """Shipments of the same goods to the same buyer in the busiest `days` that hold this one, and
+    how many more may be."""
     days = int(asked.parameters["days"])
-    table = with_recent(table, ("consignee_key", "hs"), days, "rte_10_count")
+    count = table.id.nunique()
+    table = with_busiest(table, ("consignee_key", "hs"), days, rte_10_count=count)
     return with_unsure(table, "consignee_key", ("hs", "ship_date"), "rte_10_open")
 
 
