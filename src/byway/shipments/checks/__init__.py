@@ -1,5 +1,5 @@
 """The rules' expressions, a module for each family."""
 
-from byway.shipments.checks import addresses, routes
+from byway.shipments.checks import addresses, lists, routes
 
-__all__ = ["addresses", "routes"]
+__all__ = ["addresses", "lists", "routes"]
