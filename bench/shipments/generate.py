@@ -6,10 +6,11 @@ Writes into the folder OUT
 
 - `shipments.parquet`: rows of the schema (some 45 of its columns), 2020 to 2024, of firms whose
   names are invented in many scripts and legal forms; few buyers buy much; some cells are empty;
-- `truth.parquet`: for each row id, line, scheme (or the honest traffic that looks like one), honest,
-  latest (version), rules (those whose text it was planted to meet, joined by ";");
+- `truth.parquet`: id and line of each row, scheme (or the honest traffic that looks like one),
+  honest, latest (version), rules (those whose text it was planted to meet, joined by ";");
 - `full.parquet`: the same rows before cells were emptied;
-- `listed.csv`: the invented listed parties (name, since); `owned.csv`: firms that listed parties own.
+- `listed.csv`: the invented listed parties (name, since);
+- `owned.csv`: firms that listed parties own.
 
 `--lists` takes a table with columns `name` and `since`: the planted listed consignees are then
 called as its parties.  The same seed and size give the same rows.  It is data for measuring speed
