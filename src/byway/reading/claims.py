@@ -177,6 +177,8 @@ class _Builder:
     def _lists(self, event: Event, recipients: list[Reference]) -> bool:
         """Sanctions on named or counted persons and firms are a designation."""
         entry = event.entry
+        if event.token.dep_ == "nsubj" and event.verb.i == event.token.head.i:
+            return False  # "the sanctions have forced X to": what they do to X
         if entry.frame_name != "measure" or "deadline" in entry.slots.get("object", ()):
             return False
         listed = self._lexicon.words["listed"]

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _NO_CLASS: frozenset[str] = frozenset()
 _SHARED = frozenset({"ties", "gap", "stake", "interest"})  # what one has with somebody
+COPULAS = frozenset({"be", "become", "remain", "stay", "grow", "get", "keep"})
 _NEAR = 6  # tokens around an object in which a word that the entry asks for may stand
 
 
@@ -35,7 +36,7 @@ def clause_of(verb: Token, entry: Entry, *, bare: bool = False) -> Clause:
     if undergone and all(_is_amount(item) for item in found):
         found = conjuncts(children(verb, "nsubj")[0])
     pairs = list(prepositions(verb))
-    if verb.lemma_ == "be":  # "is due in X"
+    if verb.lemma_ in COPULAS:  # "is due in X", "remains reliant on Y"
         due = (c for c in complements(verb) if c.pos_ in ("ADJ", "ADV"))
         pairs.extend(pair for c in due for pair in prepositions(c))
     for noun in found:  # "sent rifles to X": the phrase often hangs on the noun
@@ -95,7 +96,8 @@ def complements(verb: Token) -> list[Token]:
 
 def says_not(verb: Token) -> bool:
     """ "does not accept", "no longer accepts", "is no truth"."""
-    no = (d.lower_ == "no" for item in children(verb, "attr") for d in children(item, "det"))
+    told = children(verb, "attr", "dobj")
+    no = (d.lower_ == "no" for item in told for d in children(item, "det"))
     return bool(children(verb, "neg")) or any(no) or says_no_longer(verb)
 
 

@@ -54,8 +54,12 @@ class EventFinder:
             return found or self._lexicon.verbs.get(lemma + "e", ())  # "fin" of "fined"
         if token.pos_ == "PROPN" and self._references.names_body(token):
             return ()  # "the Office of Foreign Assets Control"
-        if token.pos_ in ("NOUN", "PROPN") and token.dep_ not in _BARE_NOUN:
-            return self._lexicon.nouns.get(token.lemma_.lower(), ())
+        if token.pos_ in ("NOUN", "PROPN"):
+            found = self._lexicon.nouns.get(token.lemma_.lower(), ())
+            if token.dep_ not in _BARE_NOUN:
+                return found
+            if token.head.lemma_ in self._lexicon.classes["scheming"]:
+                return tuple(e for e in found if e.event == "evade")
         return ()
 
     def _complete(self, event: Event) -> bool:

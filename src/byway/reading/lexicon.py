@@ -50,6 +50,7 @@ _LISTS = (
     "countering",
     "instruments",
     "aiming",
+    "biting",
     "through",
     "holding",
     "passages",
@@ -86,6 +87,7 @@ class Lexicon:
     countering: frozenset[str]
     instruments: frozenset[str]
     aiming: frozenset[str]
+    biting: frozenset[str]
     through: frozenset[str]
     holding: frozenset[str]
     passages: frozenset[str]

@@ -33,7 +33,7 @@ _TALKING = frozenset(
         "trip",
     }
 )
-_DECIDING = frozenset({"agree", "pledge", "vow"})
+_DECIDING = frozenset({"agree", "pledge", "vow", "commit", "undertake"})
 _BOTH = frozenset(
     {
         ("investigate", "evade"),
@@ -182,7 +182,8 @@ def _decide(outer: Event, inner: Event, labels: list[str], words: list[str]) -> 
         return True, False  # "deliveries to X were suspended"
     if _is_charge_of_law(outer, inner):
         return True, False  # "charged with violating the Act": the charge alone
-    if labels == ["conj"] and outer.kind == inner.kind and _says_again(outer, inner):
+    again = labels in (["conj"], ["xcomp", "conj"])  # "sold, or attempted to sell"
+    if again and outer.kind == inner.kind and _says_again(outer, inner):
         return True, False  # "has not delivered and will not deliver"
     kinds = (outer.kind, inner.kind)
     noun_outer = outer.token.pos_ != "VERB"

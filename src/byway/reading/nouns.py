@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from byway.reading.event import Event, Pairs
@@ -57,8 +58,13 @@ class NounEvents:
         inner = [i for w, i in pairs if w == "of" and not (doers and self._phrases.is_party(i))]
         for item in inner:
             pairs.extend(p for p in prepositions(item) if p[0] != "of")
-        if carrier is not None:  # "opened an inquiry into X": often hung on the verb
-            pairs.extend(p for p in prepositions(carrier) if p[0] in _LENT and p[1].i > noun.i)
+        for _, item in [p for p in pairs if p[0] == "by"]:  # "a request by X for drones"
+            pairs.extend(p for p in prepositions(item) if p[0] in _LENT or p[0] == "for")
+        lender = carrier
+        if lender is None and noun.dep_ == "dobj" and noun.head.pos_ == "VERB":
+            lender = noun.head
+        if lender is not None:  # "opened an inquiry into X": often hung on the verb
+            pairs.extend(p for p in prepositions(lender) if p[0] in _LENT and p[1].i > noun.i)
         compounds = _compounds(noun)
         if "between" in entry.slots:  # "a proposal for talks between X and Y"
             pairs.extend(p for _, i in list(pairs) for p in prepositions(i) if p[0] == "between")
@@ -78,6 +84,8 @@ class NounEvents:
             event.add("recipient", *self._place(noun))
         if noun.dep_ == "nsubj" and event.kind in ("restrict", "designate"):
             self._fill_told(event, noun.head)
+            if event.filled("recipient") and self._bites(noun.head):
+                event.verb = noun.head  # what the measures do is what is told
         return event
 
     def _fits(self, noun: Token, entry: Entry, pairs: Pairs, inside: list[Token]) -> bool:
@@ -86,7 +94,7 @@ class NounEvents:
             if slot == "object":
                 fits = any(belongs(i, classes) for i in inside + _hyphened(noun))
             elif slot == "standing":
-                fits = noun.dep_ in classes
+                fits = noun.dep_ in classes or _standing(noun) in classes
             elif slot == "under_on":  # "companies on the sanctions list"
                 on = noun.dep_ == "pobj" and noun.head.lower_ == "on"
                 fits = on and belongs(noun.head.head, classes)
@@ -129,12 +137,36 @@ class NounEvents:
                 "recipient",
                 *(i for w, i in prepositions(verb) if w == "to" and self._phrases.is_party(i)),
             )
-        if verb.lemma_ in self._lexicon.topics or verb.lemma_ in self._lexicon.aiming:
+        if event.kind == "restrict" and self._bites(verb):
+            event.add("recipient", *self._bitten(verb))
+        elif verb.lemma_ in self._lexicon.topics or verb.lemma_ in self._lexicon.aiming:
             for item in objects(verb):
                 if self._phrases.is_party(item):
                     event.add("recipient", item)
                 elif event.kind == "restrict" and self._phrases.is_a(item, "goods"):
                     event.add("goods", item)
+
+    def _bites(self, verb: Token) -> bool:
+        """Whether a verb tells what measures do: "have degraded", "have had an impact on"."""
+        return verb.lemma_ in self._lexicon.biting or (
+            verb.lemma_ in ("have", "take")
+            and any(self._phrases.is_a(item, "impact") for item in objects(verb))
+        )
+
+    def _bitten(self, verb: Token) -> Iterator[Token]:
+        """Whom measures hit: "have forced X to", "have degraded X's ability"."""
+        if is_passive(verb):
+            return
+        hit = [*objects(verb), *(subject(c) for c in children(verb, "ccomp"))]
+        hit += [i for word, i in prepositions(verb) if word in ("for", "to")]
+        for item in (i for i in hit if i is not None):
+            inside = [i for word, i in prepositions(item) if word in ("in", "on")]
+            for part in (item, *inside):
+                if self._phrases.is_party(part):
+                    yield from conjuncts(part)
+                else:
+                    front = children(part, "poss", "amod", "compound")
+                    yield from (c for c in front if self._phrases.is_national(c))
 
     def _between(self, noun: Token) -> list[Token]:
         """Parties of "talks in Vienna on Monday between X and Y": hung on what stands nearest."""
@@ -249,6 +281,19 @@ class NounEvents:
             if head.pos_ not in ("NOUN", "ADP"):
                 return None
         return None
+
+
+def _standing(noun: Token) -> str:
+    """The label of a noun behind "as a", "one of the" or "among the"."""
+    if noun.dep_ != "pobj":
+        return str(noun.dep_)
+    host = noun.head.head
+    if noun.head.lower_ == "as":
+        return "oprd"
+    if noun.head.lower_ == "among" and host.pos_ in ("VERB", "AUX"):
+        return "attr"
+    one = noun.head.lower_ in ("of", "among") and host.pos_ in ("NUM", "PRON", "DET")
+    return str(host.dep_) if one else "pobj"
 
 
 def _compounds(noun: Token) -> list[Token]:

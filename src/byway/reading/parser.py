@@ -25,11 +25,16 @@ class Parser:
     """spaCy's pipeline over clean surfaces; one spaCy document for each report."""
 
     def __init__(
-        self, models: Sequence[str], abbreviations: frozenset[str], starters: frozenset[str]
+        self,
+        models: Sequence[str],
+        abbreviations: frozenset[str],
+        starters: frozenset[str],
+        joined: frozenset[str] = frozenset(),
     ) -> None:
         self._models = tuple(models)
         self._abbreviations = abbreviations
         self._starters = starters
+        self._joined = joined
         self._nlp: Language | None = None
 
     @property
@@ -37,6 +42,7 @@ class Parser:
         """The pipeline.  Raises SetupError when none of the models is installed."""
         if self._nlp is None:
             self._nlp = load_model(self._models)
+            _join(self._nlp, self._joined)
         return self._nlp
 
     def parse(self, items: Iterable[tuple[Surface, Any]]) -> Iterator[tuple[Doc, Any]]:
@@ -75,6 +81,17 @@ class Parser:
         for token in doc:
             token.is_sent_start = token.i == 0 or token.idx in starts
         return doc
+
+
+def _join(nlp: Language, words: Iterable[str]) -> None:
+    """Let hyphened words stay whole: "re-exported" cut up is no verb."""
+    from spacy.tokenizer import Tokenizer
+
+    tokenizer = nlp.tokenizer
+    if isinstance(tokenizer, Tokenizer):
+        for word in words:
+            for form in (word, word.capitalize()):
+                tokenizer.add_special_case(form, [{"ORTH": form}])
 
 
 def _spans(surface: Surface) -> list[tuple[int, int]]:

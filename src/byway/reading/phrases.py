@@ -85,6 +85,11 @@ class Phrases(PartyPhrases):
             )
         if name == "settle":
             return lemma in self._lexicon.classes["warhead"]
+        if name == "burden":  # "the effects of sanctions"
+            inner = [item for word, item in prepositions(token) if word == "of"]
+            return lemma in self._lexicon.classes["burden"] and any(
+                self.is_a(item, "sanction") for item in inner
+            )
         if name == "tie":
             return lemma in ("tie", "relation", "dealing", "trade", "cooperation")
         words = self._lexicon.classes.get(name)
@@ -102,11 +107,20 @@ class Phrases(PartyPhrases):
 
     def _is_foreign(self, token: Token) -> bool:
         """Goods told to be of some country or bloc."""
-        return bool(self._references.codes(token)) or any(
-            c.lower_ in self._lexicon.blocs
-            or "-" in c.text
-            or any(self._references.codes(n) for n in children(c, "npadvmod"))  # "Swiss-made"
-            for c in children(token, "amod")
+        return (
+            bool(self._references.codes(token))
+            or any(
+                c.lower_ in self._lexicon.blocs
+                or "-" in c.text
+                or any(self._references.codes(n) for n in children(c, "npadvmod"))  # "Swiss-made"
+                for c in children(token, "amod")
+            )
+            or any(  # "chips made by X", "shells from Y"
+                word in ("by", "from") and bool(self._references.codes(item))
+                for clause in (token, *children(token, "acl"))
+                if clause.i == token.i or clause.lemma_ in self._lexicon.making
+                for word, item in prepositions(clause)
+            )
         )
 
     def _is_imposer(self, token: Token) -> bool:
@@ -241,6 +255,7 @@ class Phrases(PartyPhrases):
         return (
             token.pos_ == "NOUN"
             and token.lemma_.lower() not in self._lexicon.goods["immaterial"]
+            and token.lemma_.lower() not in self._lexicon.classes["use"]  # "for use in X"
             and not self._is_goods(token, "goods")
             and any(
                 word in ("in", "at", "near") and self.is_place(i) for word, i in prepositions(token)

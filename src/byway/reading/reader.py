@@ -47,7 +47,7 @@ class Reader:
         self._lexicon = Lexicon.load()
         self._gazetteer = Gazetteer.load()
         words = self._lexicon.words
-        self._parser = Parser(models, words["abbreviations"], words["starters"])
+        self._parser = Parser(models, words["abbreviations"], words["starters"], words["joined"])
 
     @property
     def pipeline(self) -> Language:

@@ -48,6 +48,10 @@ def repair(doc: Doc, verbs: Container[str] = frozenset()) -> None:
         mend_headline(root, verbs)
     for token in doc:
         dep = token.dep_
+        if dep == "amod" and token.i and _lost_relative(token):
+            continue
+        if dep == "prt":
+            _lost_preposition(token)
         if dep == "amod" and token.tag_ in ("VBG", "VBN") and token.i and token.head.i > token.i:
             _participle(token)
         elif dep == "amod" and token.lower_ == "round":
@@ -62,6 +66,7 @@ def repair(doc: Doc, verbs: Container[str] = frozenset()) -> None:
         elif dep in ("conj", "dep") and token.tag_ in FINITE and token.i:
             _lost_subject(token)
             _coordinated_passive(token)
+            _coordinated_attempt(token)
 
 
 def _helped(noun: Token, verbs: Container[str]) -> None:
@@ -207,3 +212,49 @@ def _coordinated_passive(verb: Token) -> None:
         return
     if not children(verb, "nsubj", "dobj", "ccomp", "xcomp"):
         verb.tag_ = "VBN"
+
+
+def _lost_relative(verb: Token) -> bool:
+    """ "A network of firms that [procured microchips] was shut": taken for a noun phrase."""
+    noun = verb.head
+    pronoun = verb.nbor(-1)
+    if pronoun.lower_ not in RELATIVES or pronoun.head.i != verb.i or pronoun.i == 0:
+        return False
+    near = pronoun.nbor(-1)
+    if near.pos_ not in ("NOUN", "PROPN") or noun.i < verb.i or verb.pos_ != "VERB":
+        return False
+    _attach(verb, near, "relcl")
+    _take(verb, noun)
+    return True
+
+
+def _lost_preposition(particle: Token) -> None:
+    """ "which X put [on] a list": a particle only in the labels, for the object is another one."""
+    verb = particle.head
+    nouns = [c for c in children(verb, "dobj") if c.i > particle.i]
+    fronted = any(c.lower_ in RELATIVES and c.i < verb.i for c in children(verb, "dobj"))
+    if not nouns or not (fronted or children(verb, "nsubjpass")):
+        return
+    if nouns[0].left_edge.i == particle.i + 1:
+        _attach(nouns[0], particle, "pobj")
+        particle.dep_, particle.pos_ = "prep", "ADP"
+
+
+def _coordinated_attempt(verb: Token) -> None:
+    """ "for having sold, or attempted to sell, goods": coordinated with the participle."""
+    tried = children(verb, "xcomp")
+    before = verb.i - 2 if verb.i > 2 and verb.nbor(-1).lower_ in ("and", "or") else -1
+    if before < 0 or not tried:
+        return
+    first = verb.doc[before - 1 if verb.doc[before].text == "," else before]
+    if (
+        first.tag_ != "VBN"
+        or first.dep_ not in ("pcomp", "xcomp", "advcl")
+        or children(first, "dobj")
+    ):
+        return
+    _attach(verb, first, "conj")
+    verb.tag_ = "VBN"
+    for item in children(verb, "npadvmod"):
+        if item.i > tried[0].i and item.pos_ in ("NOUN", "PROPN"):
+            _attach(item, tried[0], "dobj")
