@@ -7,6 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from byway.assessment.findings import find, find_party
+from byway.assessment.holdings import find_reach, reach_evidence, reached
 from byway.assessment.hypotheses import Hypothesis, HypothesisKind, raise_hypotheses
 from byway.assessment.material import (
     Material,
@@ -14,15 +15,18 @@ from byway.assessment.material import (
     control_evidence,
     party_evidence,
 )
-from byway.assessment.routes import RouteTester, trade_evidence
+from byway.assessment.routes import RouteTester, tested, trade_evidence
 from byway.assessment.scales import Scales
+from byway.assessment.shipments import flagged, raised_by_records, shipment_evidence
 from byway.assessment.sources import Sources
 from byway.model import (
     Claim,
     Document,
     Evidence,
     Finding,
+    FlaggedShipment,
     Goods,
+    Reach,
     Retelling,
     Route,
     Screened,
@@ -51,12 +55,16 @@ def weigh(
     scales: Scales | None = None,
     retellings: Sequence[Retelling] = (),
     tester: RouteTester | None = None,
+    shipments: Sequence[FlaggedShipment] | None = None,
+    reaches: Sequence[Reach] = (),
 ) -> Judgement:
     """Turn what was found into evidence, raise the hypotheses and weigh each.
 
     The order of claims fixes the evidence ids: claim `i` is evidence `c{i+1}`.
     `retellings` are the groups of reports that relay one and the same, as `byway.roots` finds them.
-    `tester` tests a claimed route in trade statistics.
+    `tester` tests a claimed route in trade statistics.  `shipments` are those of shipment records
+    that rules flagged, first those that deserve a person first; None where no records were given.
+    `reaches` are what ownership records say of parties of the reports.
     """
     scales = scales or Scales.load()
     actors = [actor for party in parties for actor in (party.actor, *party.elsewhere)]
@@ -70,17 +78,28 @@ def weigh(
         for number, hypothesis in enumerate(hypotheses, 1)
         if hypothesis.kind is HypothesisKind.ROUTE
     }
-    trades = {n: (n, route.trade) for n, route in routes.items() if route.trade}
-    findings = [
-        find(hypothesis, material, controls, listed, trades.get(number))
-        for number, hypothesis in enumerate(hypotheses, 1)
-    ]
+    trades = {n: route.trade for n, route in routes.items() if route.trade}
+    findings = []
+    for number, hypothesis in enumerate(hypotheses, 1):
+        bearing = hypothesis.claims(material)
+        found = find(
+            hypothesis,
+            material,
+            controls,
+            listed,
+            tested=tested(number, trades[number], scales) if number in trades else None,
+            flagged=None if shipments is None else flagged(hypothesis, bearing, shipments, scales),
+        )
+        owned = tuple(reached(bearing, reaches))
+        findings.append(found.model_copy(update={"evidence": (*found.evidence, *owned)}))
+    used = {item.id for found in findings for item in found.evidence}
+    findings += raised_by_records(shipments or (), used, scales)
     findings += [find_party(party, items, material) for party, items in listed]
+    findings += [find_reach(number, reach, scales) for number, reach in enumerate(reaches, 1)]
     evidence = [claim_evidence(material, i) for i in range(len(claims))]
     evidence += [item for _, items in (*controls, *listed) for item in items]
-    evidence += [
-        item for number, trade in trades.values() for item in trade_evidence(number, trade)
-    ]
+    evidence += [item for number, trade in trades.items() for item in trade_evidence(number, trade)]
+    evidence += [*shipment_evidence(shipments or ()), *reach_evidence(reaches)]
     return Judgement(
         evidence=tuple(evidence),
         findings=tuple(findings),

@@ -9,13 +9,13 @@ from byway.model import Certainty, Claim, Confidence
 
 
 def confidence(
-    claims: Sequence[Claim], sources: Sequence[str], tested: str | None = None
+    claims: Sequence[Claim], sources: Sequence[str], seen: Sequence[str] = ()
 ) -> Confidence:
     """High: three independent sources, somebody asserts it and nobody contests it.
 
     Moderate: two independent sources, of which one asserts it.  Low: anything less.  ICD 203
     (section D.6.e.2.b) asks for the basis of the level, which `because` gives.
-    `tested` says what tests of trade statistics there were; the level does not rest on them.
+    `seen` says what statistics and records were weighed; the level does not rest on them.
     """
     count = len(sources)
     hedged = all(c.certainty is not Certainty.ASSERTED for c in claims if not speaks_against(c))
@@ -30,7 +30,7 @@ def confidence(
     because.append("every statement is hedged" if hedged else "some statements are unhedged")
     if contested:
         because.append("a statement speaks against it")
-    because.append(tested or "claims alone: no statistics, records or documents were weighed")
+    because.extend(seen or ["claims alone: no statistics, records or documents were weighed"])
     return Confidence(level=level, because=tuple(because))
 
 

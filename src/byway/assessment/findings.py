@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from byway.assessment import wording
 from byway.assessment.confidence import confidence
+from byway.assessment.corroborating import Corroboration
 from byway.assessment.gaps import identity_gaps, missing, would_change
 from byway.assessment.hypotheses import (
     Hypothesis,
@@ -15,8 +16,6 @@ from byway.assessment.hypotheses import (
     surest,
 )
 from byway.assessment.material import Material
-from byway.assessment.routes import counted as tests_counted
-from byway.assessment.routes import trade_gaps, weighed_tests
 from byway.model import (
     Certainty,
     Claim,
@@ -28,7 +27,6 @@ from byway.model import (
     Goods,
     Match,
     Reason,
-    RouteTrade,
     Screened,
     Weighed,
 )
@@ -42,13 +40,15 @@ def find(
     material: Material,
     controls: Sequence[tuple[Goods, Sequence[Evidence]]],
     parties: Sequence[tuple[Screened, Sequence[Evidence]]],
-    trade: tuple[int, RouteTrade] | None = None,
+    *,
+    tested: Corroboration | None = None,
+    flagged: Corroboration | None = None,
 ) -> Finding:
     """Weigh one supply, route or evasion hypothesis.
 
-    `trade` is a route's number and what trade statistics say of it: one source more.  Of each
-    independent source one statement for, and one against, counts; their bits add up with the
-    prior, under the ceiling of the strongest statement.
+    `tested` is what trade statistics say of it, `flagged` what shipment records do (None where
+    there are none): a source more each.  Of each independent source one statement for, and one
+    against, counts; their bits add up with the prior, under the ceiling of the strongest.
     """
     claims = hypothesis.claims(material)
     counted = _one_per_source(hypothesis, material)
@@ -59,9 +59,10 @@ def find(
     }
     telling = [material.weighed(i) for i, bits in counted.items() if bits > 0]
     scales = material.scales
-    tested, seen = weighed_tests(*trade, scales) if trade else ([], 0.0)
-    ceiling = scales.ceiling(speaking, seen=seen > 0)
-    likelihood = scales.likelihood(scales.combine([*counted.values(), seen], ceiling))
+    seen = [found for found in (tested, flagged) if found]
+    ceiling = max([scales.ceiling(speaking), *(found.ceiling for found in seen)])
+    bits = [*counted.values(), *(found.bits for found in seen)]
+    likelihood = scales.likelihood(scales.combine(bits, ceiling))
     evidence = [
         Weighed(
             id=material.claim_id(i),
@@ -70,7 +71,7 @@ def find(
         )
         for i in hypothesis.bearing
     ]
-    evidence += tested
+    evidence += [item for found in seen for item in found.weighed]
     evidence += [_context(material.claim_id(i)) for i in hypothesis.context]
     spoken = [claim for claim in claims if not speaks_against(claim)]
     named = {phrase.casefold() for claim in spoken for phrase in claim.goods}
@@ -90,13 +91,19 @@ def find(
         confidence=confidence(
             [material.weighed(i) for i in counted],
             sources,
-            tests_counted([trade[1]]) if trade else None,
+            [found.said for found in seen if found.said],
         ),
         evidence=tuple(evidence),
         sources=sources,
         missing=(
-            *missing(hypothesis, material, controlled, tested=trade is not None),
-            *(trade_gaps(trade[1]) if trade else ()),
+            *missing(
+                hypothesis,
+                material,
+                controlled,
+                tested=tested is not None,
+                recorded=flagged is not None,
+            ),
+            *(gap for found in seen for gap in found.gaps),
         ),
         would_change=would_change(hypothesis),
     )

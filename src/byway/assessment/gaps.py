@@ -15,8 +15,12 @@ def missing(
     controlled: Sequence[tuple[Goods, Sequence[Evidence]]],
     *,
     tested: bool = False,
+    recorded: bool = False,
 ) -> tuple[str, ...]:
-    """What an analyst would still want to see, most telling first (`tested`: in trade)."""
+    """What an analyst would still want to see, most telling first.
+
+    tested: trade statistics were looked at; recorded: shipment records were.
+    """
     claims = hypothesis.claims(material)
     names = [place_name(place) for place in hypothesis.places]
     gaps: list[str] = []
@@ -28,7 +32,8 @@ def missing(
     if hypothesis.kind in (HypothesisKind.ROUTE, HypothesisKind.SUPPLY):
         if not tested:
             gaps.append(f"trade statistics {_path(names)}: none were given")
-        gaps.append("shipment or customs records: none were given")
+        if not recorded:
+            gaps.append("shipment or customs records: none were given")
         if not any(claim.goods for claim in claims):
             gaps.append("which goods: no statement names them")
         elif not controlled:

@@ -24,6 +24,8 @@ class HypothesisKind(StrEnum):
     ROUTE = "route"
     EVASION = "evasion"
     DESIGNATED_PARTY = "designated_party"
+    OWNERSHIP = "ownership"
+    SHIPMENT = "shipment"
 
 
 @dataclass

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
+from byway.assessment.corroborating import Corroboration
 from byway.assessment.scales import Scales
 from byway.model import (
     Direction,
@@ -42,10 +43,10 @@ def trade_evidence(number: int, trade: RouteTrade) -> list[Evidence]:
     ]
 
 
-def weighed_tests(number: int, trade: RouteTrade, scales: Scales) -> tuple[list[Weighed], float]:
-    """The tests as weighed evidence, and the bits that they add together."""
+def tested(number: int, trade: RouteTrade, scales: Scales) -> Corroboration:
+    """The tests of route `number` as they bear on it."""
     bits = scales.route_tests({test.test: test.outcome for test in trade.tests})
-    weighed = [
+    weighed = tuple(
         Weighed(
             id=f"t{number}.{position}",
             direction=_direction(test.outcome, bits.get(test.test, 0.0)),
@@ -53,11 +54,18 @@ def weighed_tests(number: int, trade: RouteTrade, scales: Scales) -> tuple[list[
         )
         for position, test in enumerate(trade.tests, 1)
         if test.outcome in (Outcome.PRESENT, Outcome.ABSENT)
-    ]
-    return weighed, sum(bits.values())
+    )
+    total = sum(bits.values())
+    return Corroboration(
+        weighed=weighed,
+        bits=total,
+        ceiling=float(scales.data["ceilings"]["route_tests"]) if total > 0 else 0.0,
+        said=_counted(trade),
+        gaps=_gaps(trade),
+    )
 
 
-def trade_gaps(trade: RouteTrade) -> tuple[str, ...]:
+def _gaps(trade: RouteTrade) -> tuple[str, ...]:
     """What the statistics that were given could not say, and what they never say."""
     unknown = [t.test for t in trade.tests if t.outcome is Outcome.NOT_ASSESSABLE]
     gaps = [f"trade statistics: {note}" for note in trade.notes] if not trade.tests else []
@@ -68,9 +76,9 @@ def trade_gaps(trade: RouteTrade) -> tuple[str, ...]:
     return tuple(gaps)
 
 
-def counted(trades: Sequence[RouteTrade]) -> str | None:
+def _counted(trade: RouteTrade) -> str | None:
     """How many tests speak for and against, in words; None where none could be made."""
-    outcomes = [test.outcome for trade in trades for test in trade.tests]
+    outcomes = [test.outcome for test in trade.tests]
     speak, against = outcomes.count(Outcome.PRESENT), outcomes.count(Outcome.ABSENT)
     if not speak + against:
         return None

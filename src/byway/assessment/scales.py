@@ -70,21 +70,17 @@ class Scales:
         scale = most / total if abs(total) > abs(most) else 1.0
         return {test: bit * scale for test, bit in bits.items()}
 
-    def combine(self, bits: list[float], ceiling: float) -> float:
-        """Prior and independent contributions as a probability, within floor and ceiling."""
-        prior = float(self.data["weights"]["prior"])
+    def combine(self, bits: list[float], ceiling: float, prior: float | None = None) -> float:
+        """Prior and independent contributions as a probability, within floor and ceiling.
+
+        prior: None for that of a hypothesis that somebody raised.
+        """
+        prior = float(self.data["weights"]["prior"]) if prior is None else prior
         odds = 2.0 ** (log2(prior / (1 - prior)) + sum(bits))
         return float(min(max(odds / (1 + odds), self.data["ceilings"]["floor"]), ceiling))
 
-    def ceiling(self, by_source: dict[str, Certainty], *, seen: bool = False) -> float:
-        """The highest value that the strongest statements of these sources allow.
-
-        seen: tests of trade statistics speak for it too.
-        """
-        said = self._said(by_source)
-        return max(said, float(self.data["ceilings"]["route_tests"])) if seen else said
-
-    def _said(self, by_source: dict[str, Certainty]) -> float:
+    def ceiling(self, by_source: dict[str, Certainty]) -> float:
+        """The highest value that the strongest statements of these sources allow."""
         ceilings = self.data["ceilings"]
         held = list(by_source.values())
         if held.count(Certainty.ASSERTED) > 1:

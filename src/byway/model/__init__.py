@@ -26,9 +26,9 @@ from byway.model.evidence import (
     Weighed,
 )
 from byway.model.goods import ControlEntry, Flow, Goods, HsCandidate
-from byway.model.party import Designation, Holding, Match, Party, Reason
+from byway.model.party import Designation, Holding, Match, Party, Reach, Reason
 from byway.model.record import Record
-from byway.model.shipment import Flag, Outcome, Shipment
+from byway.model.shipment import Flag, FlaggedShipment, Outcome, Shipment
 
 __all__ = [
     "Account",
@@ -50,6 +50,7 @@ __all__ = [
     "EvidenceKind",
     "Finding",
     "Flag",
+    "FlaggedShipment",
     "Flow",
     "Goods",
     "Grade",
@@ -61,6 +62,7 @@ __all__ = [
     "Mention",
     "Outcome",
     "Party",
+    "Reach",
     "Reason",
     "Receipt",
     "Record",

@@ -10,9 +10,9 @@ from byway.model.actor import Actor
 from byway.model.claim import Certainty, Claim, Status
 from byway.model.document import Document
 from byway.model.goods import Goods
-from byway.model.party import Designation, Match
+from byway.model.party import Designation, Match, Reach
 from byway.model.record import Record
-from byway.model.shipment import Outcome
+from byway.model.shipment import FlaggedShipment, Outcome
 
 
 class EvidenceKind(StrEnum):
@@ -92,7 +92,8 @@ class Confidence(Record):
 class Finding(Record):
     """A judgement about one hypothesis.
 
-    `kind` is supply, route, evasion or designated_party.  `sources` names the independent roots.
+    `kind` is supply, route, evasion, designated_party, ownership or shipment.  `sources` names the
+    independent roots.
     """
 
     id: str
@@ -235,7 +236,11 @@ class Receipt(Record):
 
 
 class Assessment(Record):
-    """Findings about one set of reports, with everything they rest on."""
+    """Findings about one set of reports, with everything they rest on.
+
+    `shipments` are those of the user's records that rules flagged, those first that deserve a
+    person first; `reaches` what ownership records say of parties of the reports.
+    """
 
     question: str
     as_of: date
@@ -248,6 +253,8 @@ class Assessment(Record):
     findings: tuple[Finding, ...]
     sources: tuple[SourceNode, ...]
     receipt: Receipt
+    shipments: tuple[FlaggedShipment, ...] = ()
+    reaches: tuple[Reach, ...] = ()
 
 
 SourceNode.model_rebuild()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 
 from byway.model.record import NO_PROPERTIES, Properties, Record
@@ -32,3 +33,30 @@ class Flag(Record):
     outcome: Outcome
     values: Properties = NO_PROPERTIES
     citation: str | None = None
+    title: str = ""
+    weight: int = 1
+
+
+class FlaggedShipment(Record):
+    """A shipment over which rules raised flags, as its papers tell it.
+
+    It stands in row `row` of `dataset`.  `parties` are names by role, `origin`, `stops`,
+    `destination` and `end_user_country` are ISO codes, None where a cell is empty.  `score` only
+    orders shipments for a person to look at; `flags` are those present, `open` counts rules that
+    could not be assessed.
+    """
+
+    id: str
+    dataset: str
+    row: int
+    day: date | None = None
+    parties: Properties = NO_PROPERTIES
+    origin: str | None = None
+    stops: tuple[str, ...] = ()
+    destination: str | None = None
+    end_user_country: str | None = None
+    description: str | None = None
+    hs: str | None = None
+    score: float = 0.0
+    flags: tuple[Flag, ...] = ()
+    open: int = 0
