@@ -6,8 +6,8 @@ import gzip
 import hashlib
 import os
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import IO
 
@@ -43,6 +43,13 @@ def write_text(path: Path, text: str) -> None:
     """Write UTF-8 `text` to `path`, whole or not at all."""
     with replacing(path) as file:
         file.write(text.encode("utf-8"))
+
+
+def write_texts(texts: Mapping[Path, str]) -> None:
+    """Write several UTF-8 texts: none takes its place before all are written."""
+    with ExitStack() as places:
+        for path, text in texts.items():
+            places.enter_context(replacing(path)).write(text.encode("utf-8"))
 
 
 def read_bytes(path: Path, limit: int | None = None) -> bytes:

@@ -83,7 +83,7 @@ def assess(
 
     from byway import ingest, render
     from byway.corroboration import TradeStatistics
-    from byway.files import write_text
+    from byway.files import write_texts
     from byway.grades import Grades
     from byway.pipeline import QUESTION
     from byway.pipeline import assess as run
@@ -125,9 +125,8 @@ def assess(
             entities = "".join(
                 json.dumps(e, ensure_ascii=False) + "\n" for e in render.ftm(assessment)
             )
-            write_text(folder / "assessment.json", json.dumps(result, ensure_ascii=False, indent=1))
-            write_text(folder / "assessment.ftm.jsonl", entities)
-            write_text(folder / "assessment.html", page)
+            texts = (json.dumps(result, ensure_ascii=False, indent=1), entities, page)
+            write_texts(dict(zip((folder / name for name in OUTPUTS), texts, strict=True)))
     for given_in in assessment.receipt.inputs:
         for line in given_in["notes"]:
             typer.echo(f"{given_in['document']}: {line}", err=True)
