@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -83,3 +84,16 @@ def test_certainty(claims: Read, text: str, event: str, certainty: str, hedge: s
 )
 def test_status(claims: Read, text: str, event: str, status: str) -> None:
     assert claim(claims, text, event).status == status
+
+
+STATUS = [
+    line
+    for line in (Path(__file__).parent / "status.txt").read_text(encoding="utf-8").splitlines()
+    if line and not line.startswith("#")
+]
+
+
+@pytest.mark.parametrize("line", STATUS, ids=[line.split("|")[0] for line in STATUS])
+def test_how_far_it_has_come(claims: Read, line: str) -> None:
+    text, status = line.split("|")
+    assert status in {c.status for c in claims(text)}

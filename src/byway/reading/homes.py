@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from byway.reading.names import COUNTRY, DEMONYM, ORGANISATION, PERSON, PLACE, SEAT, Name
-from byway.reading.syntax import children
+from byway.reading.syntax import children, conjuncts
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -86,11 +86,8 @@ class Homes:
 
     def _settled(self, noun: Token) -> Iterator[str]:
         """ "based in X", "which is registered in Y"."""
-        for clause in children(noun, "acl", "relcl"):
-            if clause.lemma_ in _SETTLED:
-                for prep in children(clause, "prep"):
-                    if prep.lower_ in ("in", "at", "from"):
-                        yield from self._objects(prep)
+        for prep in _settled_in(noun):
+            yield from self._objects(prep)
 
     def _front(self, token: Token, depth: int = 2) -> Iterator[str]:
         """Nations in front: "Brno-based", "Chinese drone maker"."""
@@ -121,3 +118,18 @@ def home(codes: list[str]) -> str | None:
 def needs_home(name: Name) -> bool:
     """Whether a name is one of a firm or person."""
     return name.kind in (ORGANISATION, PERSON)
+
+
+def settlements(noun: Token) -> Iterator[Token]:
+    """Where described parties are told to be: "firms based in X and Y"."""
+    for prep in _settled_in(noun):
+        for item in children(prep, "pobj"):
+            yield from conjuncts(item)
+
+
+def _settled_in(noun: Token) -> Iterator[Token]:
+    for clause in children(noun, "acl", "relcl"):
+        if clause.lemma_ in _SETTLED:
+            for prep in children(clause, "prep"):
+                if prep.lower_ in ("in", "at", "from"):
+                    yield prep

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _MODEL = re.compile(r"[A-Z][A-Za-z]*-?\d+[A-Za-z]*s?$")  # "Su-35s", "T-90", "S-400"
+_LIST = 80  # tokens of a list of countries
 _UNDERTAKINGS = frozenset({"program", "programme", "project", "effort", "aerospace"})
 _PLAIN = frozenset(
     {"official", "military", "criminal", "rival"}
@@ -90,7 +91,7 @@ class PartyPhrases:
     def countries_inside(self, token: Token) -> Iterator[Token]:
         """Countries named inside a phrase."""
         for child in token.subtree:
-            if child.i != token.i and abs(child.i - token.i) < 15:
+            if child.i != token.i and abs(child.i - token.i) < _LIST:
                 reference: Reference | None = (
                     self._references.of(child) if child.pos_ in ("PROPN", "ADJ") else None
                 )

@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from byway.reading.apposition import COUNTS, apposed
+from byway.reading.apposition import COUNTS, apposed, included
 from byway.reading.cast import Cast
 from byway.reading.descriptions import (
     first_acting_body,
@@ -20,11 +20,12 @@ from byway.reading.descriptions import (
     last_outlet,
     last_public_body,
 )
+from byway.reading.homes import settlements
 from byway.reading.lexicon import Lexicon
 from byway.reading.names import COUNTRY, DEMONYM, ORGANISATION, PERSON, PLACE, SEAT
 from byway.reading.pronouns import PLURAL, candidates, fits, is_dummy
 from byway.reading.reference import Reference
-from byway.reading.syntax import antecedent, children, conjuncts, is_definite, phrase
+from byway.reading.syntax import ancestors, antecedent, children, conjuncts, is_definite, phrase
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -87,7 +88,11 @@ class References:
         count = self._count(token)
         if count and (listed := self._listed_together(token, count)):
             return listed
-        return [reference] if reference is not None else []
+        if reference is None:
+            return []
+        if reference.kind != "group":
+            return [reference]
+        return [reference, *(self._named(item) for item in included(token, self._cast))]
 
     def codes(self, token: Token) -> tuple[str, ...]:
         """ISO codes told inside the phrase of `token`: adjective, possessor, of-phrase."""
@@ -110,7 +115,20 @@ class References:
                     for inner in children(prep, "pobj"):
                         for item in conjuncts(inner):
                             codes.extend(self._name_codes(item) or self.codes(item))
+        if not codes:
+            for item in settlements(token):
+                codes.extend(self._name_codes(item))
         return tuple(dict.fromkeys(codes))
+
+    def _codes_beside(self, token: Token) -> tuple[str, ...]:
+        """ "End users in X": the phrase right behind a noun, though it hangs on the verb."""
+        if token.dep_ not in ("dobj", "pobj", "nsubjpass", "conj") or token.i + 2 >= token.sent.end:
+            return ()
+        prep = token.nbor(1)
+        if prep.dep_ != "prep" or prep.lower_ not in ("in", "from") or prep.head.i == token.i:
+            return ()
+        places = [item for inner in children(prep, "pobj") for item in conjuncts(inner)]
+        return tuple(dict.fromkeys(code for item in places for code in self._name_codes(item)))
 
     def first_acting_body(self) -> Reference | None:
         """The first public body that the text has as a subject."""
@@ -200,7 +218,7 @@ class References:
         """Firms, officials, bodies: described, with the country the phrase or context tells."""
         words = self._lexicon.words
         start, end = phrase(token, _OF)
-        codes = self.codes(token)
+        codes = self.codes(token) or self._codes_beside(token)
         definite = is_definite(token)
         media = lemma in words["media"]
         if media and definite and (outlet := self._last_outlet(token)):
@@ -279,11 +297,12 @@ class References:
     def _context_codes(self, token: Token) -> tuple[str, ...]:
         """The country spoken of: that of the last subject with one country before the token."""
         start = token.sent.start
+        clause = next((a for a in ancestors(token) if a.pos_ in ("VERB", "AUX")), token)
         for _ in range(_CONTEXT_SENTENCES):
             for other in self._doc[start].sent:
                 if other.i >= token.i:
                     break
-                if other.dep_ in ("nsubj", "nsubjpass"):
+                if other.dep_ in ("nsubj", "nsubjpass") and other.head.i != clause.i:
                     reference = self.of(other)
                     if reference and len(reference.codes) == 1 and reference.kind != "thing":
                         return reference.codes

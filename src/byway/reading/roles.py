@@ -40,6 +40,8 @@ class RoleFiller:
     def complete(self, event: Event) -> None:
         """Fill what the event's kind allows to be inferred; filled roles are kept."""
         kind = event.kind
+        if kind in ("designate", "other", "restrict"):
+            self._entries(event)
         if kind == "evade":
             self._helped(event)
             self._sanctions_target(event)
@@ -54,6 +56,8 @@ class RoleFiller:
             self._owners(event)
             self._sanctions_target(event)
             self._destinations(event)
+        elif kind == "other" and event.entry.frame_name == "target":
+            self._owners(event)
         elif kind == "visit":
             self._visitors(event)
         elif kind == "designate":
@@ -148,9 +152,15 @@ class RoleFiller:
         self._flows.direct(event)
 
     def _owners(self, event: Event) -> None:
-        """Restricting someone's assets restricts the owner."""
+        """Restricting someone's assets, or freeing them, concerns the owner."""
         if event.filled("recipient"):
             return
+        frozen = children(event.verb, "dobj", "nsubjpass")
+        for item in (event.verb, *frozen):  # "its freeze on the assets of X"
+            for word, assets in prepositions(item):
+                if word == "on" and not self._party(assets):
+                    owned = (i for w, i in prepositions(assets) if w == "of" and self._party(i))
+                    event.add("recipient", *owned)
         access = [
             o for o in children(event.verb, "dobj") if o.lemma_ in self._lexicon.classes["entrance"]
         ]
@@ -165,15 +175,23 @@ class RoleFiller:
 
     def _destinations(self, event: Event) -> None:
         """ "a license for exports of chips to X": whom the trade that is restricted reaches."""
-        if event.filled("recipient") or event.token.pos_ != "VERB":
+        if event.filled("recipient"):
             return
         doers = {c for t in event.filled("agent") if (r := self._party(t)) for c in r.codes}
-        for child in children(event.verb, "dobj", "nsubjpass"):
+        told = event.token.pos_ != "VERB"
+        heads = [event.token] if told else children(event.verb, "dobj", "nsubjpass")
+        for child in heads:
             for token in child.subtree:
                 if token.dep_ in ("pobj", "conj") and token.head.lower_ in _AIMED_AT:
                     found = self._party(token)
                     if found and found.kind == COUNTRY and not set(found.codes) & doers:
                         event.add("recipient", *conjuncts(token))
+
+    def _entries(self, event: Event) -> None:
+        """ "Entries under the destinations of X and Y": where those are who are listed."""
+        for token in event.verb.subtree:
+            if token.lemma_ == "destination" and token.head.lower_ == "under":
+                event.add("place", *self._phrases.countries_inside(token))
 
     def _inside(self, event: Event, role: str) -> None:
         for token in event.token.subtree:
