@@ -25,7 +25,7 @@ from numpy.typing import NDArray
 from byway.ownership.graph import CONTROL, OWNERSHIP, VOTING, Flags, Floats
 from byway.ownership.rules import Rule
 from byway.ownership.shares import NEAR
-from byway.ownership.view import Places, View
+from byway.ownership.view import Places, View, distinct
 
 NEVER = np.iinfo(np.int32).max
 _SHARES, _SHARES_VIA, _VOTES, _VOTES_VIA, _CONTROL = range(5)
@@ -94,7 +94,7 @@ class Spreader:
     def _run(self, seeds: Places, counts: Flags, rounds: NDArray[np.int32]) -> Places:
         """Add to `counts` until nothing changes; gives the entities of which something is held."""
         edges, touched = self._view.edges, []
-        frontier, number = np.unique(seeds).astype(np.int64), 0
+        frontier, number = distinct(seeds), 0
         while frontier.size:
             counts[frontier] = True
             rounds[frontier] = number
@@ -104,12 +104,12 @@ class Spreader:
             np.add.at(self._sums, (row, owned), np.where(row == _CONTROL, 1.0, weights))
             if self._upper:
                 np.add.at(self._sure, (row, owned), self._low[places])
-            below = np.unique(owned)
+            below = distinct(owned)
             touched.append(below)
             frontier = below[~counts[below]]
             frontier = frontier[self._reached(frontier)]
             number += 1
-        return np.unique(np.concatenate(touched)) if touched else np.zeros(0, dtype=np.int64)
+        return distinct(np.concatenate(touched)) if touched else np.zeros(0, dtype=np.int64)
 
     def _reached(self, nodes: Places) -> Flags:
         shares, votes = self._held(nodes)

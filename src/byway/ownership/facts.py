@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from byway.model import Outcome
+from byway.ownership.divestment import Divestment
 from byway.ownership.flags import Picture
 from byway.ownership.graph import Holdings
 from byway.ownership.results import Listed, Meets
@@ -43,8 +44,8 @@ def facts(
     have the rest, so that "does not meet" says it is so and not only that nothing is recorded.
     listed_owners: names.  divested: "present", "absent", "not assessable", null where no listed
     owner ever held.  depth: layers of owners.  jurisdictions: number of countries, null where some
-    are not known.  top_known: whether a natural person is recorded above it, null where the records do not
-    say what those at the top are.
+    are not known.  top_known: whether a natural person is recorded above it, null where the records
+    do not say what those at the top are.
     """
     picture = Picture.of(holdings, listed, as_of=as_of, authority=authority)
     return table(picture)
@@ -58,7 +59,8 @@ def table(picture: Picture) -> Any:
     holdings, numbers = judged.holdings, picture.judged.holdings.numbers
     recorded = structure.owned.copy()
     recorded[list(holdings.unstated)] = True
-    recorded[[numbers[id] for id in picture.divested]] = True
+    divested = {numbers[id]: _told(found) for id, found in picture.divested.items()}
+    recorded[list(divested)] = True
     rows = np.flatnonzero(recorded)
     low = judged.owned[0].shares[rows]
     high = np.maximum(low, judged.owned[1].shares[rows])
@@ -82,7 +84,7 @@ def table(picture: Picture) -> Any:
         ),
         "low": pa.array(low, pa.float64(), mask=~known),
         "high": pa.array(high, pa.float64(), mask=~known),
-        "accounted": pa.array([picture.accounted(int(n)) for n in rows], pa.bool_()),
+        "accounted": pa.array(picture.accounted[rows]),
         "listed_owners": pa.array(
             [
                 [holdings.name(o) for o in Working(judged, int(n)).listed_owners()] if below else []
@@ -97,7 +99,7 @@ def table(picture: Picture) -> Any:
             ],
             pa.bool_(),
         ),
-        "divested": pa.array([_divested(picture, holdings.ids[n]) for n in rows], pa.string()),
+        "divested": pa.array([divested.get(n) for n in rows.tolist()], pa.string()),
         "depth": pa.array(structure.depth[rows], pa.int32(), mask=~known),
         "jurisdictions": pa.array(
             [
@@ -115,9 +117,10 @@ def table(picture: Picture) -> Any:
     return pa.table({name: columns[name] for name in COLUMNS})
 
 
-def _divested(picture: Picture, party_id: str) -> str | None:
-    found = {divestment.outcome for divestment in picture.divested.get(party_id, ())}
-    for outcome in (Outcome.PRESENT, Outcome.NOT_ASSESSABLE, Outcome.ABSENT):
-        if outcome in found:
-            return outcome.value
-    return None
+def _told(divested: Iterable[Divestment]) -> str:
+    """The outcome over all holdings in one party: present before not assessable before absent."""
+    found = {divestment.outcome for divestment in divested}
+    return next(o.value for o in _FIRST if o in found)
+
+
+_FIRST = (Outcome.PRESENT, Outcome.NOT_ASSESSABLE, Outcome.ABSENT)

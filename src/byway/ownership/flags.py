@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
+
+import numpy as np
 
 from byway.data import load_yaml
 from byway.model import Outcome
 from byway.model.record import NO_PROPERTIES, Properties, Record
 from byway.ownership.divestment import Divestment, divestments
-from byway.ownership.graph import LINKED, OWNERSHIP, Holdings
+from byway.ownership.graph import LINKED, OWNERSHIP, Flags, Holdings
 from byway.ownership.judging import Judged, judge
 from byway.ownership.results import Listed, Meets
-from byway.ownership.shares import NEAR, told
+from byway.ownership.shares import told
 from byway.ownership.structure import Structure
 
 DATA = "ownership/flags.yaml"
@@ -53,15 +55,16 @@ class Picture:
             moved.setdefault(found.owned_id, []).append(found)
         return cls(judged, Structure.of(holdings, judged.view), moved)
 
-    def accounted(self, number: int) -> bool:
-        """Whether holders who do not count have so much of a party that whoever is not recorded
-        cannot reach the threshold."""
+    @cached_property
+    def accounted(self) -> Flags:
+        """For each party whether holders who do not count have so much of it that whoever is not
+        recorded cannot reach the threshold."""
         view, rule = self.judged.view, self.judged.rule
-        edges, holders = view.edges, view.holders(number)
-        mine = holders[(edges.kind[holders] == OWNERSHIP) & edges.direct[holders]]
-        others = mine[~self.judged.all[1].counts[edges.owner[mine]]]
-        room = 100 - float(edges.low[others].sum())
-        return room <= rule.threshold + NEAR if rule.strict else room < rule.threshold - NEAR
+        edges = view.edges
+        others = (edges.kind == OWNERSHIP) & edges.direct
+        others &= ~self.judged.all[1].counts[edges.owner]
+        held = np.bincount(edges.owned[others], edges.low[others], minlength=view.size)
+        return ~rule.met(100 - held)
 
 
 def flags(
@@ -141,7 +144,7 @@ def _owned_by_listed(picture: Picture, number: int) -> Seen:
     if outcome == Meets.MAY_MEET:
         owners = judged.result(number)
         return Outcome.NOT_ASSESSABLE, values | {"owners": owners.owners, "notes": owners.notes}
-    if not picture.accounted(number):
+    if not picture.accounted[number]:
         return Outcome.NOT_ASSESSABLE, values | {"missing": ["holders of the rest"]}
     return Outcome.ABSENT, values
 

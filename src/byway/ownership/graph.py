@@ -150,6 +150,11 @@ class Builder:
         """The number of a party, a new one where the id is new."""
         return self._numbers.setdefault(id, len(self._numbers))
 
+    def number_all(self, ids: Sequence[str]) -> Ints:
+        """The numbers of many parties."""
+        known = self._numbers
+        return np.array([known.setdefault(id, len(known)) for id in ids], dtype=np.int32)
+
     def describe(self, id: str, schema: str, properties: Mapping[str, Sequence[str]]) -> int:
         """Say what is known of a party; what is said later is added.  Gives its number."""
         number = self.number(id)

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from byway.ownership.graph import Flags, Holdings, Ints
-from byway.ownership.view import Places, View
+from byway.ownership.view import View, distinct
 
 _WORD = 64
 
@@ -109,11 +109,11 @@ def _downwards(view: View, bits: NDArray[np.uint64]) -> None:
 
     Bits are only added, so circles end.
     """
-    frontier: Places = np.unique(view.edges.owner).astype(np.int64)
+    frontier = distinct(view.edges.owner)
     while frontier.size:
         places = view.out(frontier)
         owner, owned = view.edges.owner[places], view.edges.owned[places]
-        below = np.unique(owned).astype(np.int64)
+        below = distinct(owned)
         before = bits[below]
         np.bitwise_or.at(bits, owned, bits[owner])
         frontier = below[(bits[below] != before).any(axis=1)]
@@ -129,7 +129,7 @@ def _depth(view: View, circles: _Circles) -> Ints:
     owner, owned = owner[order], owned[order]
     start = np.r_[0, np.cumsum(np.bincount(owner, minlength=view.size))]
     waiting = np.bincount(owned, minlength=view.size)
-    layer = np.unique(owner[waiting[owner] == 0])
+    layer = distinct(owner[waiting[owner] == 0])
     while layer.size:  # each circle once all above it are done
         lengths = start[layer + 1] - start[layer]
         begin = np.repeat(start[layer] - np.r_[0, np.cumsum(lengths)[:-1]], lengths)
@@ -137,7 +137,7 @@ def _depth(view: View, circles: _Circles) -> Ints:
         below = owned[places]
         np.maximum.at(depth, below, np.repeat(depth[layer], lengths) + 1)
         np.subtract.at(waiting, below, 1)
-        reached = np.unique(below)
+        reached = distinct(below)
         layer = reached[waiting[reached] == 0]
     layers: Ints = depth[label] + (circles.inside & (depth[label] == 0))
     return layers.astype(np.int32)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -63,12 +64,20 @@ class View:
     def downwards(self, seeds: Places) -> Iterator[Places]:
         """The parties below `seeds`, the seeds first, then layer by layer; each once."""
         seen = np.zeros(self.size, dtype=bool)
-        layer = np.unique(seeds)
+        layer = distinct(seeds)
         while layer.size:
             seen[layer] = True
             yield layer
-            below = np.unique(self.edges.owned[self.out(layer)]).astype(np.int64)
+            below = distinct(self.edges.owned[self.out(layer)])
             layer = below[~seen[below]]
+
+
+def distinct(numbers: NDArray[Any]) -> Places:
+    """Each number once, in order."""
+    ordered = np.sort(numbers).astype(np.int64)
+    if not ordered.size:
+        return ordered
+    return ordered[np.r_[True, ordered[1:] != ordered[:-1]]]
 
 
 def _united(edges: Edges) -> tuple[Edges, Ints]:

@@ -125,13 +125,12 @@ def _columns(table: Any, path: Path) -> dict[str, Column]:
 def _encoded(column: Any) -> Column:
     """A column as places in its distinct texts; missing values are ""."""
     import pyarrow as pa
-    from pyarrow import compute
 
-    plain = compute.fill_null(column.cast(pa.string()), "")
-    whole = plain.combine_chunks() if isinstance(plain, pa.ChunkedArray) else plain
-    if isinstance(whole, pa.ChunkedArray):
-        whole = pa.concat_arrays(whole.chunks)
-    coded = whole.dictionary_encode()
+    if column.type != pa.string():
+        column = column.cast(pa.string())
+    if column.null_count:
+        column = column.fill_null("")
+    coded = column.combine_chunks().dictionary_encode()
     values = [value.strip() for value in coded.dictionary.to_pylist()]
     return coded.indices.to_numpy(zero_copy_only=False).astype(np.int64), values
 
@@ -142,7 +141,7 @@ def _ids(column: Column, builder: Builder, path: Path, name: str) -> NDArray[np.
         row = _first(places == values.index(""))
         if row is not None:
             raise TableError(f"{path}, row {row + 2}, column {name}", "empty", "the id of a party")
-    return np.array([builder.number(v) for v in values], dtype=np.int32)[places]
+    return builder.number_all(values)[places]
 
 
 def _describe(
