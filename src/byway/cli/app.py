@@ -17,6 +17,7 @@ from byway.cli.commands import (
     goods,
     lists,
     match,
+    ownership,
     read,
     receipt,
     routes,
@@ -66,6 +67,7 @@ app.command("match")(match.match)
 app.command("compare")(compare.compare)
 app.command("goods")(goods.goods)
 app.command("routes")(routes.routes)
+app.command("ownership")(ownership.ownership)
 app.command("doctor")(doctor.doctor)
 app.command("decide")(decide.decide)
 app.add_typer(receipt.app, name="receipt")

@@ -64,7 +64,7 @@ class Picture:
         others = (edges.kind == OWNERSHIP) & edges.direct
         others &= ~self.judged.all[1].counts[edges.owner]
         held = np.bincount(edges.owned[others], edges.low[others], minlength=view.size)
-        return ~rule.met(100 - held)
+        return ~rule.met(100.0 - held.astype(np.float64))
 
 
 def flags(

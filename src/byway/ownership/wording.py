@@ -37,8 +37,8 @@ def statement(result: Result, rule: Rule) -> str:
         )
     else:
         said = (
-            f"By these records, {whom} hold {share} of {result.name} that counts: this does not "
-            f"meet the rule ({_rule(rule)})"
+            f"By these records, {whom} hold {share} of {result.name}, as far as holdings count: "
+            f"this does not meet the rule ({_rule(rule)})"
         )
     if result.possible_owners:
         said += "; an owner that resembles a listed party is to be looked at, not taken for it"

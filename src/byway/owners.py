@@ -1,0 +1,249 @@
+"""Ownership beside lists: which parties of ownership records stand on a list, and what follows.
+
+Joins what the finders know apart: holdings (ownership), matches (screening) and designations
+(lists).  What resembles a listed party is to be looked at; it never counts as listed.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from byway.errors import OptionError, TableError
+from byway.files import read_bytes, sha256_of
+from byway.model import Designation, Match, Party
+from byway.model.record import Record
+from byway.ownership import Holdings, Judged, Listed, Result, Rule, judge, load, statements
+
+if TYPE_CHECKING:
+    from byway.decisions import Decisions
+    from byway.watchlists import Watchlists
+
+PART = 5_000
+"""Parties that are screened at a time."""
+TOPIC = "sanction"
+"""The topic of a designation that makes a party count; export controls and watch lists do not."""
+
+COLUMNS = (
+    "party_id",
+    "name",
+    "outcome",
+    "low",
+    "high",
+    "ownership",
+    "control",
+    "listed",
+    "share_unknown",
+    "listed_owners",
+    "possible_owners",
+    "statement",
+    "working",
+    "notes",
+)
+"""Columns of the table of results, in order."""
+
+
+class Held(Record):
+    """A party that was asked about, the party of the records that it may be, and its result.
+
+    `score` is how alike they are by name; as with lists, alike is not the same.
+    """
+
+    asked: Party
+    score: float
+    result: Result
+    statement: str
+
+
+@dataclass
+class OwnershipRecords:
+    """Ownership records and the authority by whose rule they are read.
+
+    As evidence: `about(parties, watchlists, as_of)` gives what they say of parties of reports.
+    """
+
+    paths: tuple[Path, ...]
+    holdings: Holdings
+    authority: str = "ofac"
+
+    @classmethod
+    def load(
+        cls, paths: Sequence[Path], authority: str = "ofac", format: str | None = None
+    ) -> OwnershipRecords:
+        """The records of files, of any format that is known.
+
+        Raises TableError for what cannot be read, OptionError for an unknown authority.
+        """
+        Rule.on(authority, date.today())
+        return cls(tuple(paths), load(paths, format), authority)
+
+    def told(self) -> dict[str, Any]:
+        """What a receipt keeps of it."""
+        files = [{"file": path.name, "sha256": sha256_of(path)} for path in self.paths]
+        return {"ownership": files, "authority": self.authority}
+
+    def judged(self, listed: Iterable[Listed], as_of: date) -> Judged:
+        """The authority's rule applied with these listed parties."""
+        return judge(self.holdings, listed, as_of=as_of, authority=self.authority)
+
+    def about(
+        self,
+        parties: Sequence[Party],
+        watchlists: Watchlists,
+        as_of: date,
+        listed: Sequence[Listed] | None = None,
+    ) -> list[Held]:
+        """What the records say of `parties`, of those that a listed owner is above.
+
+        parties: of reports, or of shipments; they are found in the records by name.
+        listed: the listed parties of the records (default: by screening them all).
+        """
+        from byway.screening import Screener
+
+        if listed is None:
+            listed = listed_in(self.holdings, watchlists, Rule.on(self.authority, as_of), as_of)
+        judged = self.judged(listed, as_of)
+        reached = {result.party_id: result for result in judged.each()}
+        numbers = self.holdings.numbers
+        named = [self.holdings.party(numbers[id]) for id in reached if self._named(numbers[id])]
+        if not named or not parties:
+            return []
+        screener = Screener.build(party.to_ftm() for party in named)
+        found = screener.match_many([party.to_ftm() for party in parties], limit=1)
+        return [
+            Held(
+                asked=party,
+                score=score,
+                result=reached[id],
+                statement=statements([reached[id]], judged.rule)[0],
+            )
+            for party, ranked in zip(parties, found, strict=True)
+            for id, score in ranked
+            if score >= screener.strong_threshold
+        ]
+
+    def _named(self, number: int) -> bool:
+        return bool(self.holdings.names(number))
+
+
+def listed_in(
+    holdings: Holdings,
+    watchlists: Watchlists,
+    rule: Rule,
+    as_of: date,
+    *,
+    any_list: bool = False,
+    decisions: Decisions | None = None,
+    progress: Callable[[int], None] | None = None,
+) -> list[Listed]:
+    """The parties of the records that stand on a list, by screening each that has a name.
+
+    A strong match is listed, from the first day that its designations give; a weaker one is to be
+    looked at.  Only designations by the rule's authority count, and only sanctions; with
+    `any_list` those of every list that is screened.
+    """
+    found: list[Listed] = []
+    named = (holdings.party(n) for n in range(len(holdings)) if holdings.names(n))
+    done = 0
+    for parties in _parts(named):
+        matches = watchlists.screen_many(parties, as_of=as_of, decisions=decisions)
+        for party, of_party in zip(parties, matches, strict=True):
+            if entry := _listed(party, of_party, rule, any_list):
+                found.append(entry)
+        done += len(parties)
+        if progress:
+            progress(done)
+    return found
+
+
+def listed_from(text: str) -> list[Listed]:
+    """Listed parties by their ids: parted by commas, or the name of a file that holds them.
+
+    The file has an id on each line, with the day of its listing after a comma where it is known; a
+    first line `id` or `id,since` is a header.
+    Raises OptionError for what names nobody, TableError naming the line of what is no date.
+    """
+    path = Path(text)
+    if path.is_file():
+        lines = read_bytes(path).decode("utf-8-sig", "replace").splitlines()
+        rows = [(number, line.split(",")) for number, line in enumerate(lines, 1) if line.strip()]
+        if rows and rows[0][1][0].strip().lower() in ("id", "party_id"):
+            rows = rows[1:]
+    else:
+        rows = [(0, [id]) for id in text.split(",") if id.strip()]
+    if not rows:
+        raise OptionError("--listed", f"{text!r} names nobody", "ids parted by commas, or a file")
+    return [
+        Listed(
+            party_id=row[0].strip(),
+            since=_since(row[1:], f"{text}, line {number}"),
+            by="given by the user",
+        )
+        for number, row in rows
+    ]
+
+
+def result_rows(results: Iterable[Result], rule: Rule) -> Iterator[dict[str, object]]:
+    """Rows of the table of results, with `COLUMNS`."""
+    for result in results:
+        (statement,) = statements([result], rule)
+        yield {
+            "party_id": result.party_id,
+            "name": result.name,
+            "outcome": result.outcome.value,
+            "low": result.low,
+            "high": result.high,
+            "ownership": result.ownership.value,
+            "control": result.control,
+            "listed": result.listed,
+            "share_unknown": result.share_unknown,
+            "listed_owners": "; ".join(result.listed_owners),
+            "possible_owners": "; ".join(result.possible_owners),
+            "statement": statement,
+            "working": json.dumps(list(result.steps), ensure_ascii=False),
+            "notes": "; ".join(result.notes),
+        }
+
+
+def _listed(party: Party, matches: Sequence[Match], rule: Rule, any_list: bool) -> Listed | None:
+    """The best match that counts: a strong one before a weaker one."""
+    for strong in (True, False):
+        for match in matches:
+            standing = [d for d in match.designations if _counts(d, rule, any_list)]
+            if match.strong == strong and standing:
+                days = [d.since for d in standing if d.since]
+                lists = dict.fromkeys(d.authority or d.list for d in standing)
+                return Listed(
+                    party_id=party.id,
+                    since=min(days, default=None),
+                    sure=strong,
+                    by=f"{match.listed.caption} ({', '.join(lists)})",
+                )
+    return None
+
+
+def _counts(designation: Designation, rule: Rule, any_list: bool) -> bool:
+    if designation.topic != TOPIC:
+        return False
+    return any_list or rule.lists_by(designation.authority, designation.list)
+
+
+def _since(rest: Sequence[str], where: str) -> date | None:
+    text = rest[0].strip() if rest else ""
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise TableError(where, f"{text!r} is no date", "YYYY-MM-DD") from None
+
+
+def _parts(parties: Iterable[Party]) -> Iterator[list[Party]]:
+    source = iter(parties)
+    while part := list(islice(source, PART)):
+        yield part
