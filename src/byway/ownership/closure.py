@@ -132,7 +132,8 @@ class Spreader:
             lower: Floats = np.minimum(np.maximum(straight, through), 100.0)
             return lower
         least = self._least[direct, nodes]
-        room = np.where(least <= 100 + NEAR, 100 - (least - self._sure[direct, nodes]), 100.0)
+        known = least <= 100 + NEAR
+        room = np.where(known, 100 - (np.where(known, least, 0) - self._sure[direct, nodes]), 100.0)
         upper: Floats = np.minimum(np.minimum(straight, room) + through, 100.0)
         return upper
 
@@ -151,7 +152,9 @@ def _rows(kind: NDArray[np.int8], direct: Flags) -> NDArray[np.int64]:
 
 
 def _least(view: View, row: NDArray[np.int64]) -> Floats:
-    """What all owners together hold at least of each entity."""
+    """What all owners together hold at least of each entity; more than there is where records
+    contradict each other, for then nothing can be concluded from what others hold."""
     least = np.zeros((5, view.size))
+    least[row[view.apart], view.edges.owned[view.apart]] = np.inf
     np.add.at(least, (row, view.edges.owned), view.edges.low)
     return least

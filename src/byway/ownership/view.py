@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from byway.ownership import days
-from byway.ownership.graph import LINKED, Edges, Holdings, Ints
+from byway.ownership.graph import LINKED, Edges, Flags, Holdings, Ints
 from byway.ownership.shares import NEAR
 
 Places = NDArray[np.int64]
@@ -22,8 +22,8 @@ class View:
     """Holdings in force on `day`, ties that hold nothing left out.
 
     Several records of one owner, owned and kind are tellings of one holding, never added up: its
-    range is what they have in common, and where they contradict each other all that they span.
-    `told` is the number of records of each holding.  `out` and `into` give the places of a
+    range is what they have in common, and where they contradict each other (`apart`) all that they
+    span.  `told` is the number of records of each holding.  `out` and `into` give the places of a
     party's holdings: of others in it, and of its own.
     """
 
@@ -31,6 +31,7 @@ class View:
     day: date
     edges: Edges
     told: Ints
+    apart: Flags
     out_order: Places
     out_start: Places
     in_order: Places
@@ -41,9 +42,9 @@ class View:
         """The view of holdings on a day; a missing date bounds nothing."""
         rows, at = holdings.edges, days.number(day)
         alive = (rows.since <= at) & (at <= rows.until) & (rows.kind != LINKED)
-        edges, told = _united(rows.take(alive))
+        edges, told, apart = _united(rows.take(alive))
         size = len(holdings)
-        return cls(size, day, edges, told, *_by(edges.owner, size), *_by(edges.owned, size))
+        return cls(size, day, edges, told, apart, *_by(edges.owner, size), *_by(edges.owned, size))
 
     def out(self, nodes: Places | Ints) -> Places:
         """Places of the holdings that these parties have."""
@@ -80,10 +81,10 @@ def distinct(numbers: NDArray[Any]) -> Places:
     return ordered[np.r_[True, ordered[1:] != ordered[:-1]]]
 
 
-def _united(edges: Edges) -> tuple[Edges, Ints]:
+def _united(edges: Edges) -> tuple[Edges, Ints, Flags]:
     """One row for each owner, owned, kind and way of holding."""
     if not len(edges):
-        return edges, np.zeros(0, dtype=np.int32)
+        return edges, np.zeros(0, dtype=np.int32), np.zeros(0, dtype=bool)
     way = edges.kind.astype(np.int64) * 2 + ~edges.direct
     pair = edges.owner.astype(np.int64) << 31 | edges.owned
     order = np.lexsort((way, pair))
@@ -92,7 +93,7 @@ def _united(edges: Edges) -> tuple[Edges, Ints]:
     told = np.diff(np.r_[starts, len(order)]).astype(np.int32)
     kept = edges.take(order[starts])
     if len(starts) == len(order):
-        return kept, told
+        return kept, told, np.zeros(len(starts), dtype=bool)
     low, high = edges.low[order], edges.high[order]
     bottom, top = np.maximum.reduceat(low, starts), np.minimum.reduceat(high, starts)
     apart = bottom > top + NEAR
@@ -111,7 +112,7 @@ def _united(edges: Edges) -> tuple[Edges, Ints]:
         until,
         kept.source,
     )
-    return united, told
+    return united, told, apart
 
 
 def _of_the_dated(pick: np.ufunc, column: Ints, starts: Places, none: int, other: int) -> Ints:

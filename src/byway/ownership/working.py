@@ -52,6 +52,10 @@ class Working:
         if edges.low[mine].sum() > 100 + NEAR:
             total = edges.low[mine].sum()
             notes.append(f"the records give {total:g} % of it to owners, more than there is")
+        if view.apart[holders].any() or view.apart[self._places].any():
+            notes.append(
+                "records of one holding contradict each other: all that they span is taken"
+            )
         if not judged.rule.adds_up and self._only_together():
             notes.append(
                 f"no one {judged.rule.word[:-1]} reaches {judged.rule.reach} by these records; "

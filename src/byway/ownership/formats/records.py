@@ -23,7 +23,8 @@ def json_records(path: Path, inside: tuple[str, ...] = ()) -> Iterator[tuple[str
     Raises TableError naming the line of what is no JSON.
     """
     number, line = _first_line(path)
-    if line.lstrip()[:1] == b"{" and isinstance(_value(line), dict):
+    value = _value(line) if line.lstrip()[:1] == b"{" else None
+    if isinstance(value, dict) and not any(isinstance(value.get(name), list) for name in inside):
         yield from _json_lines(path)
         return
     try:
