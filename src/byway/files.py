@@ -21,15 +21,22 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
     The folder is created.  On any error nothing is left behind and `path` stays as it was.
     Raises OutputError when the place cannot be written.
     """
+    with replacing_by_name(path) as scratch, scratch.open("wb") as file:
+        yield file
+
+
+@contextmanager
+def replacing_by_name(path: Path) -> Iterator[Path]:
+    """The same for who writes a file by its name: the place to write to."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        os.close(handle)
     except OSError as error:
         raise OutputError(f"{path}: cannot be written ({error.strerror or error})") from error
     scratch = Path(name)
     try:
-        with os.fdopen(handle, "wb") as file:
-            yield file
+        yield scratch
         try:
             scratch.chmod(0o666 & ~_umask())
             scratch.replace(path)

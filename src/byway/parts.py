@@ -31,6 +31,23 @@ class Parts:
         """The file of a part."""
         return self.folder / f"{number:06}.jsonl"
 
+    def file(self, name: str) -> Path:
+        """The place of a file of another kind that is kept with the parts."""
+        return self.folder / name
+
+    def numbered(self, last: int, ending: str = ".parquet") -> list[Path]:
+        """The places of parts up to `last` that are files of another kind."""
+        return [self.file(f"{number:06}{ending}") for number in range(1, last + 1)]
+
+    @contextmanager
+    def writing(self, place: Path) -> Iterator[Path]:
+        """Where to write what is to be `place`, which is there when the block ends, whole."""
+        scratch = place.with_name(f".{place.name}")
+        if scratch.is_dir():
+            shutil.rmtree(scratch)
+        yield scratch
+        scratch.replace(place)
+
     def write(
         self, number: int, head: Mapping[str, Any], rows: Iterable[Mapping[str, Any]]
     ) -> None:
@@ -72,8 +89,11 @@ def parts(target: Path, task: Mapping[str, Any], *, again: bool = False) -> Iter
         raise OutputError(f"{folder}: cannot be written ({error.strerror or error})") from error
     with _alone(folder):
         if again or not manifest.is_file():
-            for part in folder.glob("*.jsonl"):
-                part.unlink()
+            for part in folder.iterdir():
+                if part.is_dir():
+                    shutil.rmtree(part)
+                elif part.name != _LOCK:
+                    part.unlink()
         elif differing := _differing(manifest, task):
             raise OptionError(
                 str(folder),

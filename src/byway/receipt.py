@@ -29,13 +29,18 @@ PACKAGES = (
 
 def versions(data: Mapping[str, str]) -> dict[str, str]:
     """Versions of Python, of the packages that results depend on, and of the `data` given."""
-    found = {"python": platform.python_version()}
-    for package in PACKAGES:
+    return {"python": platform.python_version(), **packages(*PACKAGES), **data}
+
+
+def packages(*names: str) -> dict[str, str]:
+    """The installed versions of some packages."""
+    found = {}
+    for name in names:
         try:
-            found[package] = version(package)
+            found[name] = version(name)
         except PackageNotFoundError:
-            found[package] = "not installed"
-    return {**found, **data}
+            found[name] = "not installed"
+    return found
 
 
 def digest(content: Mapping[str, Any]) -> str:
@@ -68,7 +73,8 @@ def list_snapshots(snapshots: Iterable[Snapshot], as_of: date) -> list[dict[str,
     ]
 
 
-def of_screening(
+def of_table(
+    kind: str,
     source: Path,
     results: Path,
     *,
@@ -79,12 +85,13 @@ def of_screening(
     gone: Path | None = None,
     now: datetime | None = None,
 ) -> dict[str, Any]:
-    """The sealed receipt of a screening run, from its input and the results that were written.
+    """The sealed receipt of a run over a table (`kind`: "screening", "flags"), from its input and
+    the results that were written.
 
     `gone` is the table of matches that fell away, where only what changed was screened.
     """
     receipt: dict[str, Any] = {
-        "kind": "screening",
+        "kind": kind,
         "input": {"file": source.name, "sha256": sha256_of(source)},
         "results": {"file": results.name, "sha256": sha256_of(results), **counts},
         "lists": lists,

@@ -14,6 +14,7 @@ from byway.cli.commands import (
     compare,
     decide,
     doctor,
+    flags,
     goods,
     lists,
     match,
@@ -66,6 +67,7 @@ app.command("screen")(screen.screen)
 app.command("match")(match.match)
 app.command("compare")(compare.compare)
 app.command("goods")(goods.goods)
+app.command("flags")(flags.flags)
 app.command("routes")(routes.routes)
 app.command("ownership")(ownership.ownership)
 app.command("doctor")(doctor.doctor)

@@ -17,7 +17,8 @@ from byway.errors import TableError
 from byway.files import replacing
 from byway.model import Party
 from byway.screening import dates
-from byway.screening.table_rows import csv_rows, json_rows, parquet_rows
+from byway.screening.table_rows import csv_rows, parquet_rows
+from byway.tables.lines import json_rows
 
 SCHEMATA = (
     "Person",

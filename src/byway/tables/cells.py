@@ -63,11 +63,14 @@ def mapping_of(model: type[Model], content: Any, where: str = "mapping") -> Mode
         raise OptionError(where, f"{field}: {first['msg']}", "see the mapping's help") from error
 
 
-def written(cell: Cell) -> str:
-    """The SQL of what stands in the cell, as text, values turned into what is meant."""
+def written(cell: Cell, column: str | None = None) -> str:
+    """The SQL of what stands in the cell, as text, values turned into what is meant.
+
+    `column` is the SQL of the cell's column where that is more than its name.
+    """
     if cell.constant is not None or cell.column is None:
         return literal(cell.constant or "")
-    text = f"trim(CAST({quoted(cell.column)} AS VARCHAR))"
+    text = f"trim(CAST({column or quoted(cell.column)} AS VARCHAR))"
     if not cell.values:
         return text
     cases = " ".join(f"WHEN {literal(a)} THEN {literal(b)}" for a, b in cell.values.items())

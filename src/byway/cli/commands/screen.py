@@ -174,7 +174,8 @@ class _Run:
                 again=restart,
                 progress=tell,
             )
-        record = receipt.of_screening(
+        record = receipt.of_table(
+            "screening",
             self.file,
             self.out,
             lists=lists,

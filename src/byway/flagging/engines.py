@@ -1,0 +1,112 @@
+"""What works the rules' expressions out: DuckDB on this machine, or Spark."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+from byway.shipments.loading import Shipments
+from byway.tables.duck import Engine, literal
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
+    import pyarrow as pa
+
+    from byway.tables.spark import Spark
+
+
+class Worker(Protocol):
+    """An engine: tables in, expressions over them, tables out."""
+
+    def shipments(self, loaded: Shipments) -> ir.Table:
+        """The loaded rows as a table of this engine."""
+
+    def hold(self, name: str, rows: pa.Table) -> ir.Table:
+        """A small table from outside."""
+
+    def keep(self, table: ir.Table) -> ir.Table:
+        """What an expression gives, worked out once."""
+
+    def collect(self, table: ir.Table) -> pa.Table:
+        """A small result."""
+
+    def write(self, table: ir.Table, place: Path) -> None:
+        """A result into a Parquet file."""
+
+
+class Duck:
+    """DuckDB, with tables on disk."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self._names = count(1)
+
+    def shipments(self, loaded: Shipments) -> ir.Table:
+        """The loaded rows, which are there already."""
+        return loaded.table
+
+    def hold(self, name: str, rows: pa.Table) -> ir.Table:
+        """A small table from outside."""
+        table, connection = f"register_{name}", self.engine.backend.con
+        connection.register("handed_over", rows)
+        self.engine.run(f"CREATE OR REPLACE TABLE {table} AS SELECT * FROM handed_over")
+        connection.unregister("handed_over")
+        held: ir.Table = self.engine.backend.table(table)
+        return held
+
+    def keep(self, table: ir.Table) -> ir.Table:
+        """A table of the engine's database."""
+        kept: ir.Table = self.engine.backend.create_table(f"kept_{next(self._names)}", table)
+        return kept
+
+    def collect(self, table: ir.Table) -> pa.Table:
+        """A small result."""
+        return table.to_pyarrow()
+
+    def write(self, table: ir.Table, place: Path) -> None:
+        """A result into a Parquet file, as it is worked out."""
+        sql = self.engine.backend.compile(table)
+        self.engine.run(f"COPY ({sql}) TO {literal(str(place))} (FORMAT parquet)")
+
+
+class OnSpark:
+    """Spark; what is kept is kept on its executors."""
+
+    def __init__(self, spark: Spark) -> None:
+        self.spark = spark
+        self._names = count(1)
+
+    def shipments(self, loaded: Shipments) -> ir.Table:
+        """The loaded rows, by way of Parquet."""
+        return self.spark.copy(loaded.table, "shipments")
+
+    def hold(self, name: str, rows: pa.Table) -> ir.Table:
+        """A small table from outside, by way of Parquet."""
+        return self.spark.hold(rows, f"register_{name}")
+
+    def keep(self, table: ir.Table) -> ir.Table:
+        """What an expression gives, worked out once and cut off from how it came to be."""
+        return self.spark.keep(table, f"kept_{next(self._names)}")
+
+    def collect(self, table: ir.Table) -> pa.Table:
+        """A small result."""
+        return table.to_pyarrow()
+
+    def write(self, table: ir.Table, place: Path) -> None:
+        """A result into a folder of Parquet files."""
+        self.spark.write(table, place)
+
+
+def tabled(rows: Iterable[Mapping[str, Any]], columns: Mapping[str, str]) -> pa.Table:
+    """Rows as a table with `columns` (names to Ibis types); what a row does not name is null."""
+    import ibis
+    import pyarrow as pa
+
+    schema = ibis.schema(dict(columns)).to_pyarrow()
+    held = list(rows)
+    return pa.table(
+        [pa.array([row.get(field.name) for row in held], field.type) for field in schema],
+        schema=schema,
+    )

@@ -1,0 +1,107 @@
+"""What is known from outside the file, found once for each distinct cell: the registers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Protocol
+
+from byway.flagging.engines import Worker, tabled
+from byway.flagging.goods import goods_register
+from byway.flagging.listed import Screening
+from byway.parts import Parts
+from byway.shipments.registers import SHAPES
+from byway.shipments.schema import NOBODY, Schema
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
+    import pyarrow as pa
+
+SCREENED = ("listed", "listed_addresses", "unverified")
+"""Registers that screening gives, the first of them always."""
+
+
+class Stages(Protocol):
+    """Says and times what is being done."""
+
+    tell: Callable[[str], None]
+
+    def __call__(self, stage: str) -> AbstractContextManager[None]:
+        """A stage begins; it ends with the block."""
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """Where the registers come from.
+
+    goods: names of control lists.  screening: against which lists names are screened, None for
+    none.  given: registers that the user holds, by name; they stand in place of ours.
+    """
+
+    goods: tuple[str, ...]
+    screening: Screening | None = None
+    given: Mapping[str, pa.Table] = field(default_factory=dict)
+
+    def registers(
+        self,
+        table: ir.Table,
+        worker: Worker,
+        kept: Parts,
+        stage: Stages,
+    ) -> Iterator[tuple[str, pa.Table]]:
+        """The registers for the cells of `table`, by name; what an earlier run found is taken."""
+        yield from self.given.items()
+        if "goods" not in self.given:
+            with stage("goods"):
+                yield "goods", self._goods(table, worker)
+        if "listed" not in self.given and self.screening:
+            with stage("screening"):
+                for name, rows in self._screened(table, worker, kept, stage.tell):
+                    if name not in self.given:
+                        yield name, rows
+
+    def _goods(self, table: ir.Table, worker: Worker) -> pa.Table:
+        rows = goods_register(_distinct(table.select(value="hs"), worker), self.goods)
+        return _shaped("goods", rows)
+
+    def _screened(
+        self, table: ir.Table, worker: Worker, kept: Parts, tell: Callable[[str], None]
+    ) -> Iterator[tuple[str, pa.Table]]:
+        from pyarrow import parquet
+
+        assert self.screening
+        places = {name: kept.file(f"{name}.parquet") for name in SCREENED}
+        if not places["listed"].exists():
+            names = distinct_names(table, worker)
+            found = self.screening.registers(
+                names, lambda done: tell(f"{done:,} of {len(names):,} names")
+            )
+            for name in reversed(SCREENED):  # the one that is always there last
+                if name in found:
+                    with kept.writing(places[name]) as file:
+                        parquet.write_table(_shaped(name, found[name]), file)
+        for name, place in places.items():
+            if place.exists():
+                yield name, parquet.read_table(place)
+
+
+def distinct_names(table: ir.Table, worker: Worker) -> list[str]:
+    """The names of all parties, each once, in order."""
+    import ibis
+
+    columns = [table.select(value=f"{role}_name") for role in Schema.load().roles]
+    names = _distinct(ibis.union(*columns), worker)
+    return [name for name in names if name.strip().lower() != NOBODY]
+
+
+def _distinct(column: ir.Table, worker: Worker) -> list[str]:
+    """The distinct values of the column `value`, in order."""
+    found = worker.collect(column.filter(column.value.notnull()).distinct())
+    values: list[str] = sorted(found["value"].to_pylist())
+    return values
+
+
+def _shaped(name: str, rows: list[dict[str, Any]]) -> pa.Table:
+    shape = SHAPES[name]
+    return tabled(rows, {**dict.fromkeys(shape.keys, "string"), **shape.columns})

@@ -1,0 +1,191 @@
+"""A file of shipments to its table of outcomes: in stages and parts, so that a run can go on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING, Any
+
+from byway.errors import InputError
+from byway.files import sha256_of
+from byway.flagging.engines import Duck, OnSpark, Worker
+from byway.flagging.knowledge import Knowledge
+from byway.flagging.output import Summary, finish
+from byway.parts import Parts, parts
+from byway.shipments.asked import Asked
+from byway.shipments.facts import prepare
+from byway.shipments.loading import Shipments, load
+from byway.shipments.mapping import Mapping as Fields
+from byway.shipments.outcomes import outcomes
+from byway.shipments.programme import Programme
+from byway.shipments.reference import ReferenceTables
+from byway.shipments.rules import Rule
+from byway.shipments.triage import by_shipment, scores, wide
+from byway.tables.duck import Limits
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
+
+PART = 50_000
+"""Shipments in a part: memory stays the same however long the file is."""
+VERSION = 1
+"""Version of the layout of a part."""
+TRIAGE = {"of": "string", "triage": "float64", "breakdown": "string"}
+
+Tell = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Flagged:
+    """What a run did.  `seconds` by stage: loading, screening, ..., writing."""
+
+    rows: int
+    summary: Summary
+    notes: tuple[str, ...]
+    seconds: Mapping[str, float] = field(default_factory=dict)
+
+
+def flag_table(
+    source: Path,
+    target: Path,
+    *,
+    rules: Sequence[Rule],
+    programme: Programme,
+    knowledge: Knowledge,
+    mapping: Fields | None = None,
+    spark_master: str | None = None,
+    one_each: bool = False,
+    task: Mapping[str, Any],
+    again: bool = False,
+    limits: Limits | None = None,
+    tell: Tell | None = None,
+) -> Flagged:
+    """Ask `rules` of every shipment of `source` and write the outcomes to `target`.
+
+    knowledge: what lists, goods and owners say.  spark_master: work on this Spark (default: DuckDB
+    here).  one_each: a row for each shipment with a column for each rule, instead of one for each
+    shipment and rule.
+    `task` is all that the result depends on besides the input, as plain JSON; a folder of parts of
+    the same task and input is gone on with, `again` begins anew.
+    Raises TableError for a file that is none of shipments, OptionError when the folder is of
+    another task, OutputError when the place cannot be written, SetupError without Spark.
+    """
+    whole = {"version": VERSION, "part": PART, "input": sha256_of(source), **task}
+    clock = Clock(tell or (lambda _: None))
+    with parts(target, whole, again=again) as kept:
+        with clock("loading"), load(source, mapping, limits=limits) as loaded:
+            with _worker(loaded, spark_master) as worker:
+                run = _Run(worker, loaded, kept, clock, tuple(rules))
+                asked = run.asked(programme, knowledge)
+                places = run.parts(asked, one_each)
+                with clock("writing"):
+                    summary = finish(loaded.engine, places, target, rules, one_each=one_each)
+            notes = loaded.notes
+        if sha256_of(source) != whole["input"]:
+            raise InputError(str(source), "changed while it was read", "a file that stays")
+    return Flagged(loaded.rows, summary, notes, clock.seconds)
+
+
+class Clock:
+    """Seconds by stage; says which one it is in.  A stage within another stops the other's."""
+
+    def __init__(self, tell: Tell) -> None:
+        self.tell = tell
+        self.seconds: dict[str, float] = {}
+        self._running: list[tuple[str, float]] = []
+
+    @contextmanager
+    def __call__(self, stage: str) -> Iterator[None]:
+        self._stop()
+        self._running.append((stage, monotonic()))
+        self.tell(stage)
+        try:
+            yield
+        finally:
+            self._stop()
+            self._running.pop()
+            if self._running:
+                self._running[-1] = (self._running[-1][0], monotonic())
+
+    def _stop(self) -> None:
+        if self._running:
+            stage, since = self._running[-1]
+            self.seconds[stage] = self.seconds.get(stage, 0.0) + monotonic() - since
+
+
+@dataclass(frozen=True)
+class _Run:
+    """One run over one file."""
+
+    worker: Worker
+    loaded: Shipments
+    kept: Parts
+    clock: Clock
+    rules: tuple[Rule, ...]
+
+    def asked(self, programme: Programme, knowledge: Knowledge) -> Asked:
+        """The question to the prepared rows."""
+        worker, table = self.worker, self.worker.shipments(self.loaded)
+        registers = {}
+        for name, rows in knowledge.registers(table, worker, self.kept, self.clock):
+            registers[name] = worker.hold(name, rows)
+        with self.clock("preparing"):
+            question = Asked(table, programme, ReferenceTables.load(), registers, keep=worker.keep)
+            prepared = prepare(table, question, self.rules)
+            return replace(question, table=self._counted(prepared))
+
+    def _counted(self, prepared: ir.Table) -> ir.Table:
+        """With `lines`: how many rows each shipment has."""
+        import ibis
+
+        if not self.loaded.several:
+            return prepared.mutate(lines=ibis.literal(1, "int64"))
+        lines = prepared.group_by("shipment").aggregate(lines=lambda t: t.count())
+        return self.worker.keep(prepared.join(lines, "shipment"))
+
+    def parts(self, asked: Asked, one_each: bool) -> list[Path]:
+        """Write the parts that are not there yet; the places of all."""
+        starts = range(1, self.loaded.rows + 1, PART)
+        places = self.kept.numbered(len(starts))
+        for place, first in zip(places, starts, strict=True):
+            with self.clock("asking"):
+                self.clock.tell(f"{first - 1:,} of {self.loaded.rows:,} rows")
+                if not place.exists():
+                    within = asked.table.shipment.between(first, first + PART - 1)
+                    part = replace(asked, table=asked.table.filter(within))
+                    found = self._wide(part) if one_each else self._long(part)
+                    with self.kept.writing(place) as file:
+                        self.worker.write(found, file)
+        return places
+
+    def _long(self, asked: Asked) -> ir.Table:
+        if not self.loaded.several:
+            return outcomes(asked, self.rules)
+        table = asked.table
+        single, several = table.filter(table.lines == 1), table.filter(table.lines > 1)
+        joined = by_shipment(outcomes(replace(asked, table=several), self.rules))
+        return outcomes(replace(asked, table=single), self.rules).union(joined)
+
+    def _wide(self, asked: Asked) -> ir.Table:
+        from byway.flagging.engines import tabled
+
+        table = self.worker.keep(wide(asked, self.rules))
+        distinct = self.worker.collect(table.select("present").distinct())["present"].to_pylist()
+        judged = self.worker.hold("triage", tabled(scores(distinct, self.rules), TRIAGE))
+        both = table.join(judged, table.present == judged.of)
+        first = ["shipment_id", "row", "triage", "breakdown"]
+        return both.select(*first, *(name for name in table.columns if name not in first))
+
+
+@contextmanager
+def _worker(loaded: Shipments, spark_master: str | None) -> Iterator[Worker]:
+    if spark_master is None:
+        yield Duck(loaded.engine)
+        return
+    from byway.tables.spark import Spark
+
+    with Spark(spark_master) as spark:
+        yield OnSpark(spark)
