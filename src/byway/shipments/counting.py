@@ -10,7 +10,11 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from datetime import date
+
     import ibis.expr.types as ir
+
+    from byway.shipments.asked import Asked
 
 
 def with_group(table: ir.Table, keys: Sequence[str], **sums: Any) -> ir.Table:
@@ -41,6 +45,16 @@ def with_busiest(
     daily = table.drop_null(by).group_by(by).aggregate(**sums)
     ending = _over_days(daily, keys, day, sums, before=days, after=0, how="sum")
     return _back(table, _over_days(ending, keys, day, sums, before=0, after=days, how="max"), by)
+
+
+def with_earlier(table: ir.Table, keys: Sequence[str], name: str, days: int = 100_000) -> ir.Table:
+    """`table` with the number of rows of the same `keys` that left on an earlier day than this row,
+    at most `days` before it; NULL where a key or the day is."""
+    by = [*keys, "ship_date"]
+    dated = table.drop_null(by)
+    daily = dated.group_by(by).aggregate(**{name: dated.count(), "_own": dated.count()})
+    spans = _over_days(daily, keys, "ship_date", [name], before=days, after=0, how="sum")
+    return _back(table, spans.mutate(**{name: spans[name] - spans._own}).drop("_own"), by)
 
 
 def tally(table: ir.Table, keys: Sequence[str], **conditions: ir.BooleanValue) -> ir.Table:
@@ -104,6 +118,35 @@ def with_unsure(table: ir.Table, key: str, others: Sequence[str], name: str) -> 
     return table.mutate(**{name: table._nobody + table._lacking.fill_null(0)}).drop(
         "_nobody", "_lacking"
     )
+
+
+def with_start(table: ir.Table, asked: Asked, name: str) -> ir.Table:
+    """`table` with the day from which on the file has shipments: that of the row which is the
+    parameter `rows` from the first (one mistyped date is no history); NULL where it has fewer."""
+    import ibis
+
+    rows = int(asked.parameters["rows"])
+    first = table.filter(table.ship_date.notnull()).order_by("ship_date").limit(rows)
+    start = first.aggregate(_day=first.ship_date.max(), _rows=first.count())
+    start = start.select(**{name: ibis.cases((start._rows >= rows, start._day))})
+    return table.cross_join(start)
+
+
+def covered(asked: Asked, start: ir.DateValue, day: date | ir.DateValue) -> ir.BooleanValue:
+    """True where the file begins at least the parameter `months` before `day`, else unknown: what
+    it does not reach back to may have been or not."""
+    import ibis
+
+    until = day if isinstance(day, ibis.Expr) else ibis.date(day)
+    days = months(asked)
+    return ibis.cases(
+        (until.delta(start, unit="day") >= days, ibis.literal(True)), else_=ibis.null("boolean")
+    )
+
+
+def months(asked: Asked) -> int:
+    """The parameter `months` in days."""
+    return round(float(asked.parameters["months"]) * 365.25 / 12)
 
 
 def _over_days(

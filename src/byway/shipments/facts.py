@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from byway.shipments.asked import Asked
-from byway.shipments.registers import joined
+from byway.shipments.registers import all_joined
 from byway.shipments.registry import HISTORIES, prefix
 from byway.shipments.rules import Rule
 from byway.shipments.schema import NOBODY, Schema
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     import ibis.expr.types as ir
+
+OWNED_ROLES = ("consignee", "intermediate", "end_user")
+"""The roles whose owners are asked for."""
 
 
 def prepare(table: ir.Table, asked: Asked, rules: Iterable[Rule]) -> ir.Table:
@@ -27,6 +30,7 @@ def prepare(table: ir.Table, asked: Asked, rules: Iterable[Rule]) -> ir.Table:
       such a party (`none` as a name says no, an empty cell says nothing);
     - `goods_controlled`, `goods_priority`, `goods_tier`, `goods_controls`: what lists say of the HS
       code;
+    - `<role>_owned_...`: what ownership records say of consignee, intermediate and end user;
     - `<role>_listed...`: the listed party that the name meets, false where it meets none;
     - what the rules' histories add.
     """
@@ -64,9 +68,12 @@ def known(table: ir.Table, asked: Asked) -> ir.Table:
         keys[f"{role}_key"] = named(name)
         keys[f"{role}_there"] = plain(name) != NOBODY.upper()
         keys[f"{role}_address_key"] = plain(table[f"{role}_address"])
-    table = joined(table.mutate(**keys), asked, "goods", ("hs",), "goods_")
+    lookups = {"goods_": ("goods", ("hs",))}
     for role in Schema.load().roles:
-        table = joined(table, asked, "listed", (f"{role}_name",), f"{role}_listed_")
+        lookups[f"{role}_listed_"] = ("listed", (f"{role}_name",))
+    for role in OWNED_ROLES:
+        lookups[f"{role}_owned_"] = ("owned", (f"{role}_name",))
+    table = all_joined(table.mutate(**keys), asked, lookups)
     met = {
         f"{role}_listed": table[f"{role}_there"] & table[f"{role}_listed_listed"]
         for role in Schema.load().roles

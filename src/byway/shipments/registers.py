@@ -7,7 +7,7 @@ unknown, so that what rests on it is not assessable.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -98,9 +98,16 @@ SHAPES: dict[str, Shape] = {
     ),
     "ties": Shape(
         "whether a party has, or had, ties to the programme's targets or to listed persons: the "
-        "kind of tie (relation, officer, trade, family), to whom",
+        "kind of tie (officer, owner, trade, family, associate, nominee), to whom, whether that is "
+        "a listed person",
         ("name",),
-        {"tied": "boolean", "kind": "string", "to": "string", "source": "string"},
+        {
+            "tied": "boolean",
+            "kind": "string",
+            "to": "string",
+            "to_listed": "boolean",
+            "source": "string",
+        },
         plain=True,
     ),
     "profiles": Shape(
@@ -158,27 +165,35 @@ def joined(table: ir.Table, asked: Asked, name: str, on: tuple[str, ...], prefix
 
     NULL where a column of `on` is, where the register has no such key or was not given.
     """
+    return all_joined(table, asked, {prefix: (name, on)})
+
+
+def all_joined(
+    table: ir.Table, asked: Asked, lookups: Mapping[str, tuple[str, tuple[str, ...]]]
+) -> ir.Table:
+    """`table` with the answers of several registers in one pass; lookups: register and columns that
+    it is looked up by, by the prefix of the answers, as in `joined`."""
     import ibis
 
-    shape = SHAPES[name]
-    register = asked.registers.get(name)
-    if register is None:
-        return table.mutate(
-            **{f"{prefix}{column}": ibis.null(kind) for column, kind in shape.columns.items()}
-        )
-    answers = register.select(
-        **{
+    both, answered = table, []
+    for prefix, (name, on) in lookups.items():
+        shape, register = SHAPES[name], asked.registers.get(name)
+        named = {column: f"{prefix}{column}" for column in shape.columns}
+        if register is None:
+            answered += [
+                ibis.null(kind).name(named[column]) for column, kind in shape.columns.items()
+            ]
+            continue
+        keys = {
             f"{prefix}_key_{key}": plain(register[key]) if shape.plain else register[key]
             for key in shape.keys
-        },
-        **{f"{prefix}{column}": register[column] for column in shape.columns},
-    )
-    ours = [plain(table[column]) if shape.plain else table[column] for column in on]
-    met = [
-        mine == answers[f"{prefix}_key_{key}"] for mine, key in zip(ours, shape.keys, strict=True)
-    ]
-    both = table.left_join(answers, met)
-    return both.drop(*(f"{prefix}_key_{key}" for key in shape.keys))
+        }
+        answers = register.select(**keys, **{to: register[of] for of, to in named.items()})
+        ours = [plain(table[column]) if shape.plain else table[column] for column in on]
+        met = [mine == answers[key] for mine, key in zip(ours, keys, strict=True)]
+        both = both.left_join(answers, met)
+        answered += list(named.values())
+    return both.select(*table.columns, *answered)
 
 
 def standing(

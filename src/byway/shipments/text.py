@@ -42,3 +42,8 @@ def only_words(column: ir.StringValue, words: Iterable[str]) -> ir.BooleanValue:
 def heading(code: ir.StringValue) -> ir.StringValue:
     """The first four digits of an HS code."""
     return code.substr(0, 4)
+
+
+def chapter(code: ir.StringValue) -> ir.StringValue:
+    """The first two digits of an HS code."""
+    return code.substr(0, 2)

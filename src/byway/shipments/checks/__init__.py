@@ -1,5 +1,5 @@
 """The rules' expressions, a module for each family."""
 
-from byway.shipments.checks import addresses, lists, routes
+from byway.shipments.checks import addresses, companies, lists, ownership, routes, trade
 
-__all__ = ["addresses", "lists", "routes"]
+__all__ = ["addresses", "companies", "lists", "ownership", "routes", "trade"]
