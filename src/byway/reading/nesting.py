@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from byway.reading.event import Event
 from byway.reading.journeys import join
 from byway.reading.lexicon import Lexicon
-from byway.reading.syntax import children, objects
+from byway.reading.syntax import FINITE, children, objects, prepositions
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -194,6 +194,12 @@ def _decide(outer: Event, inner: Event, labels: list[str], words: list[str]) -> 
     if outer.kind == "other" and last == "nsubjpass" and inner.kind in _MEASURES:
         return True, False  # "sanctions on X were lifted"
     apart = {"ccomp", "relcl", "advcl"} & set(labels) or (labels == ["conj"])
+    finite = inner.token.tag_ in FINITE and outer.token.tag_ in FINITE
+    if "conj" in labels and finite and outer.kind != inner.kind:
+        return True, True  # "flew to X to argue and met Y"
+    told = outer.token.pos_ == "VERB"
+    if inner.kind == "restrict" and outer.kind == "evade" and told and _names_target(inner):
+        return True, True  # "offset the effects of sanctions on X"
     if kinds == ("visit", "meet") and not apart:
         return True, False
     if last in ("nsubj", "nsubjpass") and outer.kind != inner.kind:
@@ -261,6 +267,14 @@ def _is_charge_of_law(outer: Event, inner: Event) -> bool:
     """Whether what was broken is only a law by its title: what a charge is called, no act."""
     return (outer.kind, inner.kind) == ("arrest_or_indict", "evade") and any(
         token.lemma_.lower() == "act" for token in objects(inner.verb)
+    )
+
+
+def _names_target(event: Event) -> bool:
+    """ "Western sanctions against X": a noun that says whose and on whom."""
+    return bool(event.filled("agent")) and any(
+        word in ("on", "against") and item in event.filled("recipient")
+        for word, item in prepositions(event.token)
     )
 
 

@@ -85,13 +85,10 @@ class Parser:
 
 def _join(nlp: Language, words: Iterable[str]) -> None:
     """Let hyphened words stay whole: "re-exported" cut up is no verb."""
-    from spacy.tokenizer import Tokenizer
-
-    tokenizer = nlp.tokenizer
-    if isinstance(tokenizer, Tokenizer):
-        for word in words:
-            for form in (word, word.capitalize()):
-                tokenizer.add_special_case(form, [{"ORTH": form}])
+    tokenizer: Any = nlp.tokenizer
+    for word in words:
+        for form in (word, word.capitalize()):
+            tokenizer.add_special_case(form, [{"ORTH": form}])
 
 
 def _spans(surface: Surface) -> list[tuple[int, int]]:

@@ -179,7 +179,7 @@ class Phrases(PartyPhrases):
     def _is_thing(self, token: Token) -> bool:
         lemma = token.lemma_.lower()
         if token.pos_ == "NUM":
-            return token.ent_type_ not in _OF_TIME
+            return token.ent_type_ not in _OF_TIME and token.ent_type_ != "MONEY"
         if lemma in self._lexicon.goods["heads"]:
             return True
         return (

@@ -46,6 +46,7 @@ def repair(doc: Doc, verbs: Container[str] = frozenset()) -> None:
     """Mend the parse of `doc` in place; `verbs` are lemmas known to tell events."""
     for root in [token for token in doc if token.dep_ == "ROOT"]:
         mend_headline(root, verbs)
+        _reduced_relative(root)
     for token in doc:
         dep = token.dep_
         if dep == "amod" and token.i and _lost_relative(token):
@@ -226,6 +227,27 @@ def _lost_relative(verb: Token) -> bool:
     _attach(verb, near, "relcl")
     _take(verb, noun)
     return True
+
+
+def _reduced_relative(verb: Token) -> None:
+    """ "A pact [concluded with X] remains in force": a participle taken for the main verb."""
+    subjects = children(verb, "nsubj")
+    if verb.tag_ != "VBD" or not subjects or children(verb, "dobj", "aux", "attr", "xcomp"):
+        return
+    for main in children(verb, "advcl", "ccomp", "dep"):
+        bare = not children(main, "nsubj", "nsubjpass", "mark", "expl", "advmod")
+        aux = children(main, "aux", "auxpass")
+        finite = main.tag_ in FINITE or any(c.tag_ in FINITE for c in aux)
+        start = min([main.i, *(c.i for c in aux)])
+        if bare and finite and main.i > verb.i and main.doc[start - 1].text != ",":
+            main.head, main.dep_ = main, "ROOT"
+            verb.tag_ = "VBN"
+            noun = subjects[0]
+            _attach(noun, main, "nsubjpass" if children(main, "auxpass") else "nsubj")
+            _attach(verb, noun, "acl")
+            for child in [c for c in children(verb, "punct") if c.i > main.i]:
+                _attach(child, main, "punct")
+            return
 
 
 def _lost_preposition(particle: Token) -> None:
