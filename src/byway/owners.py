@@ -16,9 +16,22 @@ from typing import TYPE_CHECKING, Any
 
 from byway.errors import OptionError, TableError
 from byway.files import read_bytes, sha256_of
-from byway.model import Designation, Match, Party
+from byway.model import Designation, Match, Outcome, Party
 from byway.model.record import Record
-from byway.ownership import Holdings, Judged, Listed, Result, Rule, judge, load, statements
+from byway.ownership import (
+    Divestment,
+    Holdings,
+    Judged,
+    Listed,
+    Result,
+    Rule,
+    divestments,
+    judge,
+    load,
+    move,
+    statements,
+)
+from byway.ownership.flags import rules
 
 if TYPE_CHECKING:
     from byway.decisions import Decisions
@@ -49,15 +62,19 @@ COLUMNS = (
 
 
 class Held(Record):
-    """A party that was asked about, the party of the records that it may be, and its result.
+    """A party that was asked about, the party of the records that it may be, and what they say.
 
-    `score` is how alike they are by name; as with lists, alike is not the same.
+    `score` is how alike they are by name; as with lists, alike is not the same.  `result` is None
+    where no listed owner is above it any more, but one was around its designation; `moves` are
+    those holdings.  `statements` are in words, the result's first.
     """
 
     asked: Party
+    party_id: str
     score: float
-    result: Result
-    statement: str
+    result: Result | None
+    moves: tuple[Divestment, ...]
+    statements: tuple[str, ...]
 
 
 @dataclass
@@ -98,7 +115,8 @@ class OwnershipRecords:
         as_of: date,
         listed: Sequence[Listed] | None = None,
     ) -> list[Held]:
-        """What the records say of `parties`, of those that a listed owner is above.
+        """What the records say of `parties`, of those that a listed owner is above, or was around
+        its designation.
 
         parties: of reports, or of shipments; they are found in the records by name.
         listed: the listed parties of the records (default: by screening them all).
@@ -109,8 +127,13 @@ class OwnershipRecords:
             listed = listed_in(self.holdings, watchlists, Rule.on(self.authority, as_of), as_of)
         judged = self.judged(listed, as_of)
         reached = {result.party_id: result for result in judged.each()}
+        moved = self.moves(listed, as_of)
         numbers = self.holdings.numbers
-        named = [self.holdings.party(numbers[id]) for id in reached if self._named(numbers[id])]
+        named = [
+            self.holdings.party(numbers[id])
+            for id in dict.fromkeys((*reached, *moved))
+            if self.holdings.names(numbers[id])
+        ]
         if not named or not parties:
             return []
         screener = Screener.build(party.to_ftm() for party in named)
@@ -118,17 +141,28 @@ class OwnershipRecords:
         return [
             Held(
                 asked=party,
+                party_id=id,
                 score=score,
-                result=reached[id],
-                statement=statements([reached[id]], judged.rule)[0],
+                result=reached.get(id),
+                moves=tuple(moved.get(id, ())),
+                statements=(
+                    *(statements([reached[id]], judged.rule) if id in reached else ()),
+                    *(move(found, self.holdings) for found in moved.get(id, ())),
+                ),
             )
             for party, ranked in zip(parties, found, strict=True)
             for id, score in ranked
             if score >= screener.strong_threshold
         ]
 
-    def _named(self, number: int) -> bool:
-        return bool(self.holdings.names(number))
+    def moves(self, listed: Iterable[Listed], as_of: date) -> dict[str, list[Divestment]]:
+        """Holdings that listed owners gave up around their designation, by the party held."""
+        found: dict[str, list[Divestment]] = {}
+        windows = rules()["OWN-03"]["parameters"]
+        for divestment in divestments(self.holdings, listed, as_of=as_of, **windows):
+            if divestment.outcome == Outcome.PRESENT:
+                found.setdefault(divestment.owned_id, []).append(divestment)
+        return found
 
 
 def listed_in(

@@ -19,7 +19,7 @@ from byway.ownership.loading import FORMATS, load
 from byway.ownership.results import Listed, Meets, Result, Step
 from byway.ownership.rules import Rule, authorities
 from byway.ownership.structure import Structure
-from byway.ownership.wording import statements
+from byway.ownership.wording import move, statements
 
 __all__ = [
     "FORMATS",
@@ -41,5 +41,6 @@ __all__ = [
     "flags",
     "judge",
     "load",
+    "move",
     "statements",
 ]

@@ -191,6 +191,7 @@ def _layered(picture: Picture, number: int) -> Seen:
         bool(structure.depth[number] >= given["layers"]),
         len(countries) >= given["countries"],
         not structure.persons[number],
+        bool(structure.circular[number]),
     ]
     unsaid = seen[2] and bool(structure.vague[number])
     seen[2] = seen[2] and not unsaid

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from byway.ownership.divestment import Divestment
+from byway.ownership.graph import Holdings
 from byway.ownership.results import Meets, Result
 from byway.ownership.rules import Rule
 from byway.ownership.shares import told
@@ -43,6 +45,24 @@ def statement(result: Result, rule: Rule) -> str:
     if result.possible_owners:
         said += "; an owner that resembles a listed party is to be looked at, not taken for it"
     return f"{said}."
+
+
+def move(divestment: Divestment, holdings: Holdings) -> str:
+    """What the records say of a holding that a listed owner gave up around its designation."""
+    numbers, name = holdings.numbers, holdings.name
+    owner, owned = (name(numbers[id]) for id in (divestment.owner_id, divestment.owned_id))
+    when = ""
+    if divestment.days is not None:
+        order = "after" if divestment.days >= 0 else "before"
+        when = f", {abs(divestment.days)} days {order} its designation"
+    left = divestment.shrunk_to
+    how = "ended" if left is None else f"fell to {left:g} % at most"
+    said = f"By these records, {owner}'s holding in {owned} {how} on {divestment.ended}{when}"
+    if not divestment.new_holders:
+        return f"{said}; who holds it since then is not recorded."
+    holders = _named(tuple(name(numbers[id]) for id in divestment.new_holders))
+    tie = f" (tied to it: {divestment.tie})" if divestment.tie else ""
+    return f"{said}; near that day {holders} came in{tie}. A sale is not in itself evasion."
 
 
 def _share(result: Result) -> str:

@@ -74,6 +74,7 @@ def ownership(
         raise OptionError("--out", f"{str(out)!r} is the input", "another file")
 
     from byway.owners import OwnershipRecords, listed_from
+    from byway.ownership import move
 
     day = asked or date.today()
     with options.progress("Ownership") as note:
@@ -87,6 +88,7 @@ def ownership(
         note("judging")
         judged = records.judged(standing, day)
         results = judged.results()
+        moves = [found for by_party in records.moves(standing, day).values() for found in by_party]
     if out is not None:
         _write(results, judged.rule, out)
     if as_json:
@@ -94,6 +96,8 @@ def ownership(
             options.emit({**result.to_dict(), "steps": list(result.steps)})
     elif out is None:
         _print(results, judged.rule)
+        for found in moves:
+            options.tell(f"moved  {move(found, records.holdings)}")
     for line in judged.notes:
         options.say(line)
     sure = sum(entry.sure for entry in standing)
