@@ -13,6 +13,7 @@ BENCHES = {
     "assess.py": None,
     "goods/measure.py": None,
     "lists/counts.py": SHARED / "lists",
+    "ownership/run.py": None,
     "reading/run.py": SHARED / "reading",
     "screening/run.py": SHARED / "screening",
     "trade/run.py": SHARED / "trade",

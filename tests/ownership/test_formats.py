@@ -125,6 +125,20 @@ def test_a_bad_ftm_entity_is_named(name, written):
         load(written("bad.json", lines(entity)), "ftm")
 
 
+def test_ftm_ends_that_lists_only_name(written):
+    control = {
+        "id": "k",
+        "schema": "Control",
+        "properties": {"controller": ["p"]},
+        "names": {"controlled": "Some Firm"},
+    }
+    tie = {"id": "l", "schema": "UnknownLink", "properties": {"subject": ["p"]}}
+    holdings = load(written("list.json", lines(control, tie)))
+    assert held(holdings) == [("p", "name:Some Firm", "control", 0, 100)]
+    assert holdings.name(0) == "Some Firm"
+    assert "one end alone" in holdings.notes[0]
+
+
 # BODS
 
 

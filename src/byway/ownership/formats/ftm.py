@@ -7,7 +7,15 @@ from pathlib import Path
 
 from byway.errors import TableError
 from byway.ownership import days
-from byway.ownership.formats.records import Record, dated, json_records, required, share, text
+from byway.ownership.formats.records import (
+    Record,
+    dated,
+    json_records,
+    mapping,
+    required,
+    share,
+    text,
+)
 from byway.ownership.formats.words import kind_number, words
 from byway.ownership.graph import LINKED, VOTING, Builder
 
@@ -22,19 +30,22 @@ def read(path: Path, builder: Builder) -> None:
     for where, entity in json_records(path):
         schema, properties = required(entity, "schema", where), _properties(entity, where)
         if schema in edges:
-            _hold(builder, schema, properties, where)
+            names = mapping(entity, "names", where)
+            _hold(builder, schema, properties | _named(builder, properties, names), where)
         elif schema not in _NO_PARTIES:
             builder.describe(required(entity, "id", where), schema, properties)
 
 
 def _hold(builder: Builder, schema: str, properties: Mapping[str, list[str]], where: str) -> None:
     first, second, kind = words()["ftm"]["edges"][schema]
-    for name in (first, second):
-        if not properties.get(name):
-            raise TableError(
-                f"{where}, property {name}", "missing", f"an id: {schema} has two ends"
-            )
     number = kind_number(kind)
+    for name in (first, second):
+        if properties.get(name):
+            continue
+        if number == LINKED:
+            builder.note(f"FollowTheMoney: {schema} with one end alone is left out")
+            return
+        raise TableError(f"{where}, property {name}", "missing", f"an id: {schema} has two ends")
     if number != LINKED and any("vot" in t.lower() for t in properties.get("sharesType", ())):
         number = VOTING
     stated = [value for value in properties.get("percentage", ()) if value]
@@ -50,6 +61,19 @@ def _hold(builder: Builder, schema: str, properties: Mapping[str, list[str]], wh
                 until=max((_day(properties, "endDate", where)), default=days.FOREVER),
                 source=_source(schema, properties),
             )
+
+
+def _named(
+    builder: Builder, properties: Mapping[str, list[str]], names: Record
+) -> dict[str, list[str]]:
+    """Ends that lists only name, as parties of that name: `names` beside the properties."""
+    found = {}
+    for end, name in names.items():
+        if not properties.get(end) and text(name):
+            id = f"name:{text(name)}"
+            builder.describe(id, "LegalEntity", {"name": [text(name)]})
+            found[end] = [id]
+    return found
 
 
 def _day(properties: Mapping[str, list[str]], name: str, where: str) -> list[int]:
