@@ -133,6 +133,40 @@ SHAPES: dict[str, Shape] = {
         ("heading", "country"),
         {"uses": "boolean", "source": "string"},
     ),
+    "vessels": Shape(
+        "what watchers of vessels saw, a row for each event, by IMO number: dark (no AIS position, with "
+        "the hours), false position, identity (of another vessel), night transfer (from ship to ship), "
+        "false flag (in the IMO's register), or watched (the span in which none of them goes unseen)",
+        ("imo",),
+        {"event": "string", "since": "date", "until": "date", "hours": "float64"},
+        entries=True,
+    ),
+    "transfer_places": Shape(
+        "whether goods often go from ship to ship off a country, as an authority or you found",
+        ("country",),
+        {"frequent": "boolean", "source": "string"},
+    ),
+    "fit": Shape(
+        "whether a description of goods contradicts its HS code, for every pair of the file: because "
+        "of what",
+        ("description", "hs"),
+        {"contradicts": "boolean", "because": "string"},
+    ),
+    "export_licences": Shape(
+        "your own export licences by number: from which day and until which they hold",
+        ("number",),
+        {"valid_from": "date", "valid_until": "date"},
+        plain=True,
+        entries=True,
+    ),
+    "transfers": Shape(
+        "payments that parties received, a row for each: from whom, of which country, on which day, how "
+        "much (in the currency of the shipments that they pay)",
+        ("receiver",),
+        {"sender": "string", "sender_country": "string", "day": "date", "amount": "float64"},
+        plain=True,
+        entries=True,
+    ),
     "owned": Shape(
         "what ownership records say of a party: whether listed persons hold enough of it in all "
         "(meets, may meet, does not meet), between which percentages, which owners, whether others "
