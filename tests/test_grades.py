@@ -83,3 +83,12 @@ def test_what_is_no_table_is_said(tmp_path):
         Grades.read(path)
     with pytest.raises(InputError):
         Grades.read(tmp_path / "none.csv")
+
+
+def test_semicolons_serve_too_and_publishers_that_nobody_is_are_named(tmp_path):
+    path = tmp_path / "grades.csv"
+    path.write_text("publisher;reliability\nISW;A\nHerold;B\n", encoding="utf-8")
+    grades = Grades.read(path)
+    relay = Relay(document="a.txt", chain=("ISW",), claims=2)
+    nodes = (SourceNode(root="ISW", relays=(relay,)),)
+    assert grades.unmet(nodes, [a_document("a.txt", "Herald")]) == ("Herold",)

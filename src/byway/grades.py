@@ -42,7 +42,9 @@ class Grades:
         data = read_bytes(path)
         try:
             text = data.decode("utf-8-sig")
-            rows = list(csv.reader(io.StringIO(text, newline=""), strict=True))
+            delimiter = max(",;\t", key=text.split("\n", 1)[0].count)
+            lines = io.StringIO(text, newline="")
+            rows = list(csv.reader(lines, delimiter=delimiter, strict=True))
         except UnicodeDecodeError:
             raise TableError(str(path), "is not UTF-8 text", "a CSV table in UTF-8") from None
         except csv.Error as error:
@@ -88,6 +90,14 @@ class Grades:
         """The grade of a publisher or body by any of its names, None where it has none."""
         names = spellings(name) if name else ()
         return next((self._by_name[fold(n)] for n in names if fold(n) in self._by_name), None)
+
+    def unmet(
+        self, sources: Sequence[SourceNode], documents: Sequence[Document]
+    ) -> tuple[str, ...]:
+        """The publishers of the table that none of these sources or documents is."""
+        there = [*(node.root for node in sources), *(d.publisher for d in documents)]
+        met = {grade.publisher for name in there if (grade := self.of(name))}
+        return tuple(g.publisher for g in self.grades if g.publisher not in met)
 
     def beside(
         self, sources: Sequence[SourceNode], documents: Sequence[Document]

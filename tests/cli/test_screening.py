@@ -60,6 +60,9 @@ def test_two_days_of_a_list_are_compared(home, tmp_path):
         run(home, "lists", "diff", "made@2023-01-01", "made@2023-01-02", "--json").stdout
     )
     assert [p["party"]["id"] for p in found["added"]] == ["x2"]
+    assert run(home, "lists", "diff", "made@2023-01-01", "made").stdout == shown
+    with pytest.raises(OptionError, match="different lists"):
+        run(home, "lists", "diff", "made", "starter")
 
 
 def test_a_snapshot_that_is_not_there_is_named(home):

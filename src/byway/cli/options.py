@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from byway.errors import OptionError
+from byway.terminal import printable
 
 if TYPE_CHECKING:
     from byway.reading.llm import Service
@@ -160,9 +161,14 @@ def emit(record: Any) -> None:
     sys.stdout.write(json.dumps(record, ensure_ascii=False) + "\n")
 
 
+def tell(text: str) -> None:
+    """A result for a person, on stdout; words from outside cannot steer the terminal."""
+    typer.echo("\n".join(map(printable, text.split("\n"))))
+
+
 def say(line: str) -> None:
-    """One line for a person, on stderr."""
-    typer.echo(line, err=True)
+    """One line for a person, on stderr; words from outside cannot steer the terminal."""
+    typer.echo(printable(line), err=True)
 
 
 def existing_folder(option: str, folder: Path | None) -> Path | None:

@@ -115,6 +115,18 @@ class ListStore:
                 raise ListError(name, problem, f"a day from {known[name].day} on")
         return [s for n, s in newest.items() if names is None or n in names]
 
+    def find(self, wanted: str) -> Snapshot:
+        """The snapshot of this id (`ofac@2022-02-25`), or the newest of the list of this name.
+
+        Raises OptionError when there is none.
+        """
+        snapshots = self.snapshots()
+        found = [s for s in snapshots if wanted in (s.id, s.name)]
+        if not found:
+            there = ", ".join(s.id for s in snapshots)
+            raise OptionError("snapshot", f"{wanted!r} is not there", f"one of {there}")
+        return found[-1]
+
     def starter(self) -> Snapshot:
         """The built-in starter list."""
         return starter.prepared(self.folder)

@@ -9,6 +9,7 @@ from byway.render import words
 from byway.render.index import Index, PartyEntry
 from byway.render.snapshots import snapshots
 from byway.render.sourcing import sections
+from byway.terminal import printable
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -24,7 +25,7 @@ def terminal(assessment: Assessment, console: Console) -> None:
 
     index = Index(assessment)
     independent = sum(node.independent for node in assessment.sources)
-    console.print(Text(_clean(assessment.question), style="bold"))
+    console.print(Text(printable(assessment.question), style="bold"))
     facts = (
         words.count(len(assessment.documents), "report"),
         words.count(len(assessment.claims), "claim"),
@@ -35,10 +36,10 @@ def terminal(assessment: Assessment, console: Console) -> None:
         console.print(Text("\nNo finding: no statement bears on a hypothesis known here."))
     for number, finding in enumerate(assessment.findings, 1):
         judgement = finding.judgement or finding.hypothesis
-        console.print(Text(f"\n{number}. {_clean(judgement)}", style="bold"))
+        console.print(Text(f"\n{number}. {printable(judgement)}", style="bold"))
         console.print(_rows(_facts(finding)))
     for title, rows in sections(assessment, index):
-        console.print(Text(f"\n{_clean(title)}", style="bold"))
+        console.print(Text(f"\n{printable(title)}", style="bold"))
         console.print(_rows(rows))
     _standing(assessment, index, console)
 
@@ -69,7 +70,7 @@ def _standing(assessment: Assessment, index: Index, console: Console) -> None:
     for held in searched:
         note = f" ({held.warning})" if held.warning else ""
         style = "yellow" if held.stale else "dim"
-        console.print(Text(f"  List {_clean(held.name)}: {held.words}{note}.", style=style))
+        console.print(Text(f"  List {printable(held.name)}: {held.words}{note}.", style=style))
 
 
 def _rows(facts: list[tuple[str, str]]) -> Padding:
@@ -82,8 +83,8 @@ def _rows(facts: list[tuple[str, str]]) -> Padding:
     table.add_column(max_width=24)
     table.add_column(ratio=1)
     for name, value in facts:
-        lines = "\n".join(_clean(line) for line in value.split("\n"))
-        table.add_row(Text(_clean(name), style="dim"), Text(lines))
+        lines = "\n".join(printable(line) for line in value.split("\n"))
+        table.add_row(Text(printable(name), style="dim"), Text(lines))
     return Padding(table, (0, 0, 0, 2))
 
 
@@ -100,8 +101,3 @@ def _designations(party: PartyEntry) -> list[str]:
                 f"{', '.join(parts)} (list {held.list}, {how} {words.number(match.score)})"
             )
     return phrases
-
-
-def _clean(text: str) -> str:
-    """Control and direction characters taken out, so that a report cannot steer a terminal."""
-    return "".join(c if c.isprintable() else " " if c.isspace() else "\ufffd" for c in text)

@@ -127,9 +127,11 @@ def assess(
             )
             texts = (json.dumps(result, ensure_ascii=False, indent=1), entities, page)
             write_texts(dict(zip((folder / name for name in OUTPUTS), texts, strict=True)))
+    if held and (unmet := held.unmet(assessment.sources, assessment.documents)):
+        options.say(f"{grades}: no source here is {', '.join(unmet)}")
     for given_in in assessment.receipt.inputs:
         for line in given_in["notes"]:
-            typer.echo(f"{given_in['document']}: {line}", err=True)
+            options.say(f"{given_in['document']}: {line}")
     unread = [given_in for given_in in assessment.receipt.inputs if "unread" in given_in]
     _show(assessment, result, folder, as_json=as_json)
     for given_in in unread:
@@ -150,7 +152,7 @@ def _show(
 
     render.terminal(assessment, Console())
     if folder:
-        typer.echo(f"\nThe whole assessment: {folder / 'assessment.html'}")
+        options.tell(f"\nThe whole assessment: {folder / 'assessment.html'}")
 
 
 def _tell_own(error: DocumentError) -> None:
@@ -170,4 +172,4 @@ def _tell_left_out(store: Path, watchlists: Watchlists) -> None:
     left_out = {s.name for s in ListStore(store).snapshots()} - searched
     if left_out:
         names = ", ".join(sorted(left_out))
-        typer.echo(f"not searched, no snapshot of that day or before: {names}", err=True)
+        options.say(f"not searched, no snapshot of that day or before: {names}")

@@ -23,4 +23,4 @@ def compare(
 
     with options.progress("Comparing"):
         count = score_pairs(file, out, score)
-    typer.echo(f"{count:,} pairs scored: {out}", err=True)
+    options.say(f"{count:,} pairs scored: {out}")

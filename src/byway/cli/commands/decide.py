@@ -50,4 +50,4 @@ def decide(
     made = Decisions(settings.decisions).remember(
         party, snapshot.party(entity).party, snapshot.name, verdict, by=by, why=why
     )
-    typer.echo(f"{made.query_id} and {made.listed_id}: {made.verdict.value}, by {made.by}")
+    options.tell(f"{made.query_id} and {made.listed_id}: {made.verdict.value}, by {made.by}")

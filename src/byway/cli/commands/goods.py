@@ -25,12 +25,14 @@ def goods(
         if as_json:
             options.emit(found.to_dict())
             continue
-        typer.echo(found.description)
+        options.tell(found.description)
         for candidate in found.candidates:
-            typer.echo(f"  {candidate.score:.2f}  HS {candidate.code}  {candidate.text}")
+            options.tell(f"  {candidate.score:.2f}  HS {candidate.code}  {candidate.text}")
         for entry in found.controls:
             tier = f" tier {entry.tier}" if entry.tier else ""
             part = f"{entry.within} contains the listed " if entry.within else ""
-            typer.echo(f"  {entry.list} ({entry.version}){tier}: {part}{entry.code} {entry.title}")
+            options.tell(
+                f"  {entry.list} ({entry.version}){tier}: {part}{entry.code} {entry.title}"
+            )
         if not found.candidates:
-            typer.echo("  no heading fits this description")
+            options.tell("  no heading fits this description")

@@ -53,10 +53,10 @@ def add(
         )
         Watchlists([snapshot], options.say).prepare(note)
     if given is None and snapshot.day == date.today():
-        typer.echo("warning: taken as of today; give the day of the list by --date", err=True)
+        options.say("warning: taken as of today; give the day of the list by --date")
     for warning in snapshot.warnings:
-        typer.echo(f"warning: {warning}", err=True)
-    typer.echo(f"{snapshot.id}: {snapshot.parties_total:,} parties in {snapshot.folder}")
+        options.say(f"warning: {warning}")
+    options.tell(f"{snapshot.id}: {snapshot.parties_total:,} parties in {snapshot.folder}")
 
 
 @app.command("update")
@@ -84,14 +84,18 @@ def update(
         )
         if snapshot:
             Watchlists([snapshot], options.say).prepare(note)
-    typer.echo(f"{snapshot.id}: {snapshot.parties_total:,} parties" if snapshot else "nothing new")
+    options.tell(
+        f"{snapshot.id}: {snapshot.parties_total:,} parties" if snapshot else "nothing new"
+    )
 
 
 @app.command("diff")
 def diff(
     context: typer.Context,
     before: Annotated[str, typer.Argument(metavar="A", help="A snapshot, as ofac@2022-02-25.")],
-    after: Annotated[str, typer.Argument(metavar="B", help="A later one, as ofac@2022-02-26.")],
+    after: Annotated[
+        str, typer.Argument(metavar="B", help="A later one, or the list's name: its newest.")
+    ],
     store: Store = None,
     as_json: options.Json = False,
 ) -> None:
@@ -101,27 +105,27 @@ def diff(
     from byway.lists import ListStore
     from byway.lists import diff as compare
 
-    kept = {s.id: s for s in ListStore(store or settings.lists_dir).snapshots()}
-    for wanted in (before, after):
-        if wanted not in kept:
-            raise OptionError("snapshot", f"{wanted!r} is not there", f"one of {', '.join(kept)}")
-    found = compare(kept[before], kept[after])
+    kept = ListStore(store or settings.lists_dir)
+    old, new = kept.find(before), kept.find(after)
+    if old.name != new.name:
+        problem = f"{old.name} and {new.name} are different lists"
+        raise OptionError("snapshot", problem, "two snapshots of one list")
+    found = compare(old, new)
     if as_json:
         options.emit(found.to_dict())
         return
     for sign, listed in (("+", found.added), ("-", found.removed)):
         for party in listed:
-            typer.echo(f"{sign} {party.party.id}  {party.party.caption}")
+            options.tell(f"{sign} {party.party.id}  {party.party.caption}")
     for changed in found.changed:
-        typer.echo(f"~ {changed.id}  {changed.caption}")
+        options.tell(f"~ {changed.id}  {changed.caption}")
         for change in changed.changes:
             for sign, values in (("-", change.removed), ("+", change.added)):
                 for value in values:
-                    typer.echo(f"    {sign} {change.field}: {value}")
-    typer.echo(
+                    options.tell(f"    {sign} {change.field}: {value}")
+    options.say(
         f"{len(found.added):,} added, {len(found.removed):,} removed, "
-        f"{len(found.changed):,} changed",
-        err=True,
+        f"{len(found.changed):,} changed"
     )
 
 
@@ -137,7 +141,7 @@ def show(context: typer.Context, store: Store = None, as_json: options.Json = Fa
             options.emit(snapshot.to_dict())
         else:
             age = snapshot.age(date.today())
-            typer.echo(
+            options.tell(
                 f"{snapshot.id:32} {snapshot.parties_total:>9,} parties  "
                 f"{snapshot.relations_total:>7,} relations  {age:>5} days old  "
                 f"{snapshot.publisher}"
@@ -148,7 +152,10 @@ def show(context: typer.Context, store: Store = None, as_json: options.Json = Fa
 def export(
     context: typer.Context,
     wanted: Annotated[
-        str, typer.Argument(metavar="SNAPSHOT", help="A snapshot, as ofac@2022-02-25.")
+        str,
+        typer.Argument(
+            metavar="SNAPSHOT", help="As ofac@2022-02-25, or a list's name: its newest."
+        ),
     ],
     out: Annotated[Path, typer.Option(metavar="OUT", help="FollowTheMoney entities, JSON lines.")],
     store: Store = None,
@@ -161,15 +168,13 @@ def export(
     from byway.files import replacing
     from byway.lists import ListStore
 
-    kept = {s.id: s for s in ListStore(store or settings.lists_dir).snapshots()}
-    if wanted not in kept:
-        raise OptionError("snapshot", f"{wanted!r} is not there", f"one of {', '.join(kept)}")
+    snapshot = ListStore(store or settings.lists_dir).find(wanted)
     count = 0
     with replacing(out) as file:
-        for entity in kept[wanted].to_ftm():
+        for entity in snapshot.to_ftm():
             file.write(json.dumps(entity, ensure_ascii=False).encode() + b"\n")
             count += 1
-    typer.echo(f"{count:,} entities: {out}", err=True)
+    options.say(f"{count:,} entities: {out}")
 
 
 @app.command("formats")
@@ -178,7 +183,7 @@ def formats() -> None:
     from byway.lists import FORMATS, describe
 
     for name in FORMATS:
-        typer.echo(f"{name:16} {describe(name).title}")
+        options.tell(f"{name:16} {describe(name).title}")
 
 
 def _local(path: str, scratch: Path) -> Path:

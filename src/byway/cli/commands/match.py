@@ -56,15 +56,15 @@ def match(
             options.emit(hit.to_dict())
             continue
         strength = "strong" if hit.strong else "possible"
-        typer.echo(f"{hit.score:.3f}  {strength}  {hit.listed.caption}  [{hit.listed.id}]")
+        options.tell(f"{hit.score:.3f}  {strength}  {hit.listed.caption}  [{hit.listed.id}]")
         for standing in hit.designations:
             since = f" since {standing.since}" if standing.since else ""
-            typer.echo(
+            options.tell(
                 f"  {standing.authority or standing.list}: {standing.programme or '-'}{since}"
             )
         for reason in hit.reasons:
             sign = "+" if reason.weight >= 0 else "-"
             met = f"{reason.query_value} ~ {reason.listed_value}"
-            typer.echo(f"  {sign} {reason.feature}: {met} ({reason.weight:+.1f})")
+            options.tell(f"  {sign} {reason.feature}: {met} ({reason.weight:+.1f})")
     if not found and not as_json:
-        typer.echo(f"{name}: no match on {', '.join(s.id for s in watchlists.snapshots)}")
+        options.tell(f"{name}: no match on {', '.join(s.id for s in watchlists.snapshots)}")

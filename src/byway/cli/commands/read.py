@@ -158,6 +158,6 @@ def _show(claim: Mapping[str, Any]) -> None:
         for name, value in (("goods", joined("goods")), ("date", claim["date"]), ("says", source))
         if value
     ]
-    typer.echo(f"{claim['event']}  {who}")
-    typer.echo(f"  “{claim['quote']}”")
-    typer.echo(f"  {'; '.join(facts)}  [{claim['doc']}:{claim['start']}-{claim['end']}]\n")
+    options.tell(f"{claim['event']}  {who}")
+    options.tell(f"  “{claim['quote']}”")
+    options.tell(f"  {'; '.join(facts)}  [{claim['doc']}:{claim['start']}-{claim['end']}]\n")
