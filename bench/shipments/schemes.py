@@ -19,7 +19,11 @@ OUTSIDE = (*HUBS, "IN", "TH", "EG", "BR", "ZA", "MX")
 
 @dataclass
 class Block:
-    """Shipments of one kind.  rules: those that each of them shows, joined by ";"."""
+    """Shipments of one kind.
+
+    rules: those that each of them shows, joined by ";"; with "?" at the end those that it may be
+    said to show, as the first months of what becomes a jump.
+    """
 
     kind: str
     columns: Columns
@@ -342,7 +346,19 @@ def first_timers(world: World, cases: int) -> Block:
         world, buyer, np.repeat(_after(world, cases, 300, 900), np.bincount(buyer - who[0]))
     )
     columns = world.trade(buyer, ship, _controlled(world, len(buyer)))
-    return Block("first-time importer", columns, _all("TRD-03", len(buyer)))
+    since = (ship - _first(buyer, ship)).astype(int)
+    rules = np.select([since == 0, since <= 90], ["TRD-03", "TRD-03?"], "").astype(object)
+    return Block("first-time importer", columns, rules)
+
+
+def _first(who: Array, day: Array) -> Array:
+    """The first day of each one's, beside each."""
+    order = np.lexsort((day, who))
+    starts = np.flatnonzero(np.r_[True, np.diff(who[order]) != 0])
+    first = np.repeat(day[order][starts], np.diff(np.r_[starts, len(who)]))
+    beside = np.empty_like(day)
+    beside[order] = first
+    return beside
 
 
 def jump(world: World, cases: int) -> Block:
@@ -356,7 +372,10 @@ def jump(world: World, cases: int) -> Block:
     later = _days(world, new, TURNING + np.timedelta64(60, "D"))
     buyer = np.concatenate([old, new])
     columns = world.trade(buyer, np.concatenate([past, later]), good[buyer - who[0]])
-    rules = np.concatenate([_all("", len(old)), _all("TRD-02", len(new))])
+    early = later < TURNING + np.timedelta64(240, "D")  # not yet to be told from chance
+    rules = np.concatenate([_all("", len(old)), np.where(early, "TRD-02?", "TRD-02")]).astype(
+        object
+    )
     return Block("jump after turning", columns, rules)
 
 

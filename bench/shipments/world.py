@@ -349,9 +349,11 @@ def _shares() -> Array:
 
 
 def _way(country: str, chance: float) -> str | None:
-    """Stops on the way; none told of one in four."""
+    """Stops on the way: one in eight goes straight, of another eighth nothing is told."""
     options = WAYS.get(country, ("NL", "BE;FR", "PL", "DE;AT"))
-    return options[int(chance * len(options) / 0.75)] if chance < 0.75 else None
+    if chance < 0.75:
+        return options[int(chance * len(options) / 0.75)]
+    return "none" if chance < 0.875 else None
 
 
 def zipf(count: int, rng: np.random.Generator) -> Array:
