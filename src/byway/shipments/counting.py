@@ -1,12 +1,14 @@
 """Counts over other rows of the file, and how many more there may be.
 
 Groups are aggregated first and joined back, so that one huge buyer or the rows without one are no
-heavier than others.
+heavier than others.  What one rule counts is counted from one table and joined once (`beside`), for
+each step upon a step would double the query.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -17,119 +19,131 @@ if TYPE_CHECKING:
     from byway.shipments.asked import Asked
 
 
-def with_group(table: ir.Table, keys: Sequence[str], **sums: Any) -> ir.Table:
-    """`table` with aggregates over the rows of the same `keys`; NULL where a key is."""
+@dataclass(frozen=True)
+class Counts:
+    """Columns that stand beside the rows of the same `keys`; beside all, where there are none."""
+
+    keys: tuple[str, ...]
+    groups: ir.Table
+
+
+def beside(table: ir.Table, *counts: Counts) -> ir.Table:
+    """`table` with the columns of all `counts`; NULL where one of their keys is."""
+    both, spent = table, []
+    for number, held in enumerate(counts):
+        names = {f"_{number}_{key}": key for key in held.keys}
+        groups = held.groups.rename(**names)
+        if names:
+            both = both.left_join(groups, [both[key] == groups[at] for at, key in names.items()])
+        else:
+            both = both.cross_join(groups)
+        spent += list(names)
+    return both.drop(*spent)
+
+
+def grouped(table: ir.Table, keys: Sequence[str], **sums: Any) -> Counts:
+    """Aggregates over the rows of the same `keys`."""
     groups = table.drop_null(list(keys)).group_by(list(keys)).aggregate(**sums)
-    return _back(table, groups, keys)
+    return Counts(tuple(keys), groups)
 
 
-def with_recent(
+def recent(
     table: ir.Table, keys: Sequence[str], days: int, day: str = "ship_date", **sums: Any
-) -> ir.Table:
-    """`table` with sums over the rows of the same `keys` whose `day` is this row's or one of the
-    `days` before it, this row with them; NULL where a key or the day is.
+) -> Counts:
+    """Sums over the rows of the same `keys` whose `day` is this row's or one of the `days` before
+    it, this row with them.
 
     sums: aggregates over rows of one day, which add up over days.
     """
-    by = [*keys, day]
-    daily = table.drop_null(by).group_by(by).aggregate(**sums)
-    return _back(table, _over_days(daily, keys, day, sums, before=days, after=0, how="sum"), by)
+    daily = grouped(table, [*keys, day], **sums)
+    spans = _over_days(daily.groups, keys, day, sums, before=days, after=0, how="sum")
+    return Counts(daily.keys, spans)
 
 
-def with_busiest(
+def busiest(
     table: ir.Table, keys: Sequence[str], days: int, day: str = "ship_date", **sums: Any
-) -> ir.Table:
-    """`table` with the greatest sums as in `with_recent` of any span of `days` that holds this
-    row's day, whether it ends with it or later."""
-    by = [*keys, day]
-    daily = table.drop_null(by).group_by(by).aggregate(**sums)
-    ending = _over_days(daily, keys, day, sums, before=days, after=0, how="sum")
-    return _back(table, _over_days(ending, keys, day, sums, before=0, after=days, how="max"), by)
+) -> Counts:
+    """The greatest sums as in `recent` of any span of `days` that holds this row's day, whether it
+    ends with it or later."""
+    ending = recent(table, keys, days, day, **sums)
+    spans = _over_days(ending.groups, keys, day, sums, before=0, after=days, how="max")
+    return Counts(ending.keys, spans)
 
 
-def with_earlier(table: ir.Table, keys: Sequence[str], name: str, days: int = 100_000) -> ir.Table:
-    """`table` with the number of rows of the same `keys` that left on an earlier day than this row,
-    at most `days` before it; NULL where a key or the day is."""
-    by = [*keys, "ship_date"]
-    dated = table.drop_null(by)
-    daily = dated.group_by(by).aggregate(**{name: dated.count(), "_own": dated.count()})
-    spans = _over_days(daily, keys, "ship_date", [name], before=days, after=0, how="sum")
-    return _back(table, spans.mutate(**{name: spans[name] - spans._own}).drop("_own"), by)
-
-
-def tally(table: ir.Table, keys: Sequence[str], **conditions: ir.BooleanValue) -> ir.Table:
-    """`table` with three counts for each of the `conditions`, NULL where one of `keys` is:
+def tallied(table: ir.Table, keys: Sequence[str], **conditions: ir.BooleanValue) -> list[Counts]:
+    """Counts for each of the `conditions`:
 
     - `<name>`: rows of the same `keys` for which it holds;
-    - `<name>_open`: rows of the same first key that may be such: it is unknown there, or another
-      of `keys` is;
+    - `<name>_open`: those of which it is unknown;
+    - `<name>_also`, where there are several keys: rows of the same first key, for which it is not
+      surely false, and of which another key is empty;
     - `<name>_nobody`: rows without the first key for which it is not surely false.
     """
     import ibis
 
     first, *others = keys
     told = table.mutate(**{f"_is_{name}": held for name, held in conditions.items()})
-    lacking = (
-        ibis.or_(*(told[other].isnull() for other in others)) if others else ibis.literal(False)
-    )
-    maybe = {name: told[f"_is_{name}"].fill_null(True) for name in conditions}
-    told = told.mutate(**{f"_may_{name}": maybe[name] & lacking for name in conditions})
-    nobody = told.filter(told[first].isnull()).aggregate(
-        **{
-            f"{name}_nobody": told[f"_is_{name}"].fill_null(True).sum().fill_null(0)
-            for name in maybe
-        }
-    )
     known = {name: told[f"_is_{name}"].sum().fill_null(0) for name in conditions}
     gaps = {f"{name}_open": told[f"_is_{name}"].isnull().sum() for name in conditions}
-    result = with_group(told, keys, **known, **gaps)
+    counts = [grouped(told, keys, **known, **gaps)]
     if others:
-        also = {f"_also_{name}": result[f"_may_{name}"].sum() for name in conditions}
-        result = with_group(result, [first], **also)
-        result = result.mutate(
-            **{
-                f"{name}_open": result[f"{name}_open"] + result[f"_also_{name}"]
-                for name in conditions
-            }
-        ).drop(*also)
-    spent = [f"_{kind}_{name}" for kind in ("is", "may") for name in conditions]
-    return result.cross_join(nobody).drop(*spent)
+        lacking = told.filter(ibis.or_(*(told[other].isnull() for other in others)))
+        counts.append(grouped(lacking, [first], **_not_false(lacking, conditions, "also")))
+    nobody = told.filter(told[first].isnull())
+    counts.append(Counts((), nobody.aggregate(**_not_false(nobody, conditions, "nobody"))))
+    return counts
+
+
+def may_be(asked: Asked, name: str, *, nobody: bool) -> ir.IntegerValue:
+    """How many more rows may be of the kind `name` that `tallied` counted: of this group and, where
+    `nobody`, those without its first key."""
+    more: ir.IntegerValue = asked[f"{name}_open"]
+    if f"{name}_also" in asked.table.columns:
+        more += asked[f"{name}_also"].fill_null(0)
+    return more + asked[f"{name}_nobody"] if nobody else more
+
+
+def earlier(table: ir.Table, keys: Sequence[str], name: str, days: int = 100_000) -> Counts:
+    """The number of rows of the same `keys` that left on an earlier day than this row, at most
+    `days` before it."""
+    dated = table.drop_null([*keys, "ship_date"])
+    own = f"{name}_own"
+    daily = grouped(dated, [*keys, "ship_date"], **{name: dated.count(), own: dated.count()})
+    spans = _over_days(daily.groups, keys, "ship_date", [name], before=days, after=0, how="sum")
+    return Counts(daily.keys, spans.mutate(**{name: spans[name] - spans[own]}).drop(own))
 
 
 def with_unsure(table: ir.Table, key: str, others: Sequence[str], name: str) -> ir.Table:
-    """`table` with how many rows may belong to this row's group but do not say so.
+    """`table` with the number of rows that are `unsure`, in one."""
+    both = beside(table, *unsure(table, key, others, "_unsure"))
+    total = both._unsure_open.fill_null(0) + both._unsure_nobody
+    return both.mutate(**{name: total}).drop("_unsure_open", "_unsure_nobody")
 
-    Those are the rows of the file without `key`, and those of the same `key` of which one of
-    `others` is empty.  It is an upper bound: enough to tell where *absent* would be a guess.
+
+def unsure(table: ir.Table, key: str, others: Sequence[str], name: str) -> list[Counts]:
+    """How many rows may belong to this row's group but do not say so: those of the file without
+    `key` (`<name>_nobody`), and those of the same `key` of which one of `others` is empty
+    (`<name>_open`).  It is an upper bound: enough to tell where *absent* would be a guess.
     """
     import ibis
 
     lacking = ibis.or_(*(table[other].isnull() for other in others)) if others else None
-    nobody = table.aggregate(_nobody=table[key].isnull().sum().fill_null(0))
-    table = table.cross_join(nobody)
-    if lacking is None:
-        return table.mutate(**{name: table._nobody}).drop("_nobody")
-    groups = (
-        table.filter(table[key].notnull() & lacking)
-        .group_by(key)
-        .aggregate(_lacking=lambda t: t.count())
-    )
-    table = _back(table, groups, [key])
-    return table.mutate(**{name: table._nobody + table._lacking.fill_null(0)}).drop(
-        "_nobody", "_lacking"
-    )
+    open_ = (table[key].isnull() if lacking is None else lacking).sum()
+    return [
+        grouped(table, [key], **{f"{name}_open": open_}),
+        Counts((), table.aggregate(**{f"{name}_nobody": table[key].isnull().sum().fill_null(0)})),
+    ]
 
 
-def with_start(table: ir.Table, asked: Asked, name: str) -> ir.Table:
-    """`table` with the day from which on the file has shipments: that of the row which is the
-    parameter `rows` from the first (one mistyped date is no history); NULL where it has fewer."""
+def start(table: ir.Table, asked: Asked, name: str) -> Counts:
+    """The day from which on the file has shipments: that of the row which is the parameter `rows`
+    from the first (one mistyped date is no history); NULL where it has fewer."""
     import ibis
 
     rows = int(asked.parameters["rows"])
     first = table.filter(table.ship_date.notnull()).order_by("ship_date").limit(rows)
-    start = first.aggregate(_day=first.ship_date.max(), _rows=first.count())
-    start = start.select(**{name: ibis.cases((start._rows >= rows, start._day))})
-    return table.cross_join(start)
+    day = first.aggregate(_day=first.ship_date.max(), _rows=first.count())
+    return Counts((), day.select(**{name: ibis.cases((day._rows >= rows, day._day))}))
 
 
 def covered(asked: Asked, start: ir.DateValue, day: date | ir.DateValue) -> ir.BooleanValue:
@@ -173,8 +187,11 @@ def _over_days(
     return numbered.mutate(**spans).drop("_day")
 
 
-def _back(table: ir.Table, groups: ir.Table, keys: Sequence[str]) -> ir.Table:
-    """The groups' columns beside each row."""
-    renamed = groups.rename(**{f"_of_{key}": key for key in keys})
-    both = table.left_join(renamed, [table[key] == renamed[f"_of_{key}"] for key in keys])
-    return both.drop(*(f"_of_{key}" for key in keys))
+def _not_false(
+    table: ir.Table, conditions: Iterable[str], kind: str
+) -> dict[str, ir.IntegerScalar]:
+    """Rows of which each of the conditions holds or is unknown."""
+    return {
+        f"{name}_{kind}": table[f"_is_{name}"].fill_null(True).sum().fill_null(0)
+        for name in conditions
+    }

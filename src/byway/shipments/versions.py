@@ -138,5 +138,5 @@ def _agreed(column: ir.Value, *, alike: bool = True) -> ir.Value:
 
 def _versions(asked: Asked) -> ir.Table:
     versions = asked.versions
-    assert versions is not None, "histories are given all versions"  # noqa: S101
+    assert versions is not None, "histories are given all versions"
     return versions

@@ -1,5 +1,21 @@
 """The rules' expressions, a module for each family."""
 
-from byway.shipments.checks import addresses, companies, lists, ownership, routes, trade
+from byway.shipments.checks import (
+    addresses,
+    companies,
+    lists,
+    ownership,
+    routes,
+    trade,
+    vessels,
+)
 
-__all__ = ["addresses", "companies", "lists", "ownership", "routes", "trade"]
+__all__ = [
+    "addresses",
+    "companies",
+    "lists",
+    "ownership",
+    "routes",
+    "trade",
+    "vessels",
+]
