@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from byway.assessment import Scales, weigh
 from byway.corroboration import TradeStatistics
@@ -13,13 +13,18 @@ from byway.errors import InputError
 from byway.goods import Classifier
 from byway.grades import Grades
 from byway.identities import THRESHOLD, as_party, identities, nearest, plausible
-from byway.model import Assessment, Claim, Document, Goods, Receipt, Screened
+from byway.model import Assessment, Claim, Document, Goods, Reach, Receipt, Screened
 from byway.reading import Reader, Reading
 from byway.reading.llm import LlmReader
 from byway.receipt import list_snapshots, seal, versions
+from byway.records import reaches
 from byway.roots import retellings
 from byway.settings import Settings
 from byway.watchlists import Watchlists
+
+if TYPE_CHECKING:
+    from byway.flagging.evidence import ShipmentRecords
+    from byway.owners import OwnershipRecords
 
 QUESTION = "Do these reports show a way of goods round sanctions, and how far does it carry?"
 Note = Callable[[str], None]
@@ -35,6 +40,8 @@ def assess(
     classifier: Classifier | None = None,
     grades: Grades | None = None,
     trade: TradeStatistics | None = None,
+    shipments: ShipmentRecords | None = None,
+    ownership: OwnershipRecords | None = None,
     now: datetime | None = None,
     note: Note | None = None,
 ) -> Assessment:
@@ -47,6 +54,8 @@ def assess(
     reader: who reads (default: the rules, offline).
     grades: what the user holds of publishers; shown beside sources, never weighed.
     trade: a panel of trade statistics in which claimed routes are tested.
+    shipments: records of shipments, which red flags are looked for in.
+    ownership: records of owners, read by one authority's rule on majority ownership.
     note: called with a word on what is being done, for progress.
     """
     tell = note or (lambda _: None)
@@ -64,6 +73,15 @@ def assess(
     parties = screen_actors(readings, watchlists, as_of)
     tell("classifying goods")
     goods = classify_goods(claims, classifier or Classifier.default())
+    flagged = None
+    if shipments:
+        tell("looking for red flags")
+        flagged = shipments.flagged()
+    owned: list[Reach] = []
+    if ownership:
+        tell("following owners")
+        asked = [as_party((held.actor, *held.elsewhere)) for held in parties]
+        owned = reaches(ownership, asked, flagged or (), watchlists, as_of)
     tell("weighing")
     scales = Scales.load()
     judged = weigh(
@@ -75,12 +93,18 @@ def assess(
         scales=scales,
         retellings=retold,
         tester=trade.tester(goods) if trade else None,
+        shipments=flagged,
+        reaches=owned,
     )
     options: dict[str, Any] = {"as_of": as_of.isoformat(), "question": question}
     if isinstance(reader, LlmReader):
         options["reader"] = reader.told()
     if trade:
         options["trade"] = trade.told()
+    if shipments:
+        options["shipments"] = shipments.told()
+    if ownership:
+        options["ownership"] = ownership.told()
     if grades:
         options["grades_sha256"] = grades.sha256
     unsealed = Assessment(
@@ -94,6 +118,8 @@ def assess(
         evidence=judged.evidence,
         findings=judged.findings,
         sources=grades.beside(judged.sources, documents) if grades else judged.sources,
+        shipments=tuple(flagged or ()),
+        reaches=tuple(owned),
         receipt=Receipt(
             inputs=tuple(_input(reading) for reading in readings),
             lists=tuple(list_snapshots(watchlists.snapshots, as_of)),

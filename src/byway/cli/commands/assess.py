@@ -59,6 +59,26 @@ def assess(
         str | None,
         typer.Option(metavar="PERIOD", help="When controls began (default: by the destination)."),
     ] = None,
+    shipments: Annotated[
+        list[Path] | None,
+        typer.Option(
+            metavar="FILE",
+            help="Records of shipments (see `byway rules schema`) that red flags are looked for in;"
+            " may be given several times.",
+        ),
+    ] = None,
+    ownership: Annotated[
+        list[Path] | None,
+        typer.Option(
+            metavar="FILE", help="Records of owners (see `byway ownership`); may be repeated."
+        ),
+    ] = None,
+    authority: Annotated[
+        str, typer.Option(metavar="ofac|uk|eu", help="By whose rule ownership counts.")
+    ] = "ofac",
+    programme: Annotated[
+        str, typer.Option(metavar="NAME", help="Which controls the red flags are asked about.")
+    ] = "russia",
     fetch: options.Fetch = False,
     as_json: options.Json = False,
     reader: options.WhichReader = "rules",
@@ -85,6 +105,7 @@ def assess(
     from byway.corroboration import TradeStatistics
     from byway.files import write_texts
     from byway.grades import Grades
+    from byway.owners import OwnershipRecords
     from byway.pipeline import QUESTION
     from byway.pipeline import assess as run
     from byway.reading import Reader
@@ -95,7 +116,13 @@ def assess(
     if statistics:
         statistics.flows()  # a table that cannot be used is said before the reports are read
     held = Grades.read(grades) if grades else None
+    owners = OwnershipRecords.load(ownership, authority) if ownership else None
     watchlists = Watchlists.open(store, as_of=asked, building=options.say)
+    flagged = None
+    if shipments:
+        from byway.flagging.evidence import records
+
+        flagged = records(shipments, programme, watchlists, asked or date.today())
     _tell_left_out(store, watchlists)
     with options.progress("Assessing") as note:
         documents = list(
@@ -116,6 +143,8 @@ def assess(
             reader=LlmReader(service) if service else Reader(settings.spacy_models),
             grades=held,
             trade=statistics,
+            shipments=flagged,
+            ownership=owners,
             note=note,
         )
         result = render.assessment_json(assessment)
