@@ -18,8 +18,12 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _OCCASIONS = frozenset(
-    {"visit", "meeting", "summit", "talk", "talks", "trip", "ceremony", "conference", "call"}
-)
+    {"visit", "meeting", "summit", "talk", "talks", "trip", "ceremony", "conference", "call",
+     "session", "forum", "round", "gathering", "council", "assembly", "congress", "hearing",
+     "exhibition", "expo", "fair", "review"}
+)  # fmt: skip
+_CONVENED = frozenset({"meet", "gather", "convene", "assemble"})
+_TO_COME = frozenset({Status.PLANNED, Status.CONSIDERED, Status.HYPOTHETICAL})
 _REPEATED = frozenset({"supply", "route", "evade", "produce", "consider_supply"})
 
 
@@ -52,7 +56,8 @@ class Dating:
         lesser = {f.i for fillers in event.roles.values() for f in fillers if f.i > event.token.i}
         lesser.update(
             i.i
-            for w, i in prepositions(event.verb)
+            for held in (event.verb, *children(event.verb, "dobj"))
+            for w, i in prepositions(held)
             if w in ("during", "at", "in") and i.lemma_ in _OCCASIONS
         )
         told = [event.verb, *children(event.verb, "xcomp", "pcomp")]
@@ -60,15 +65,26 @@ class Dating:
         for verb in told:
             inner = [verb, *children(verb, "dobj", "attr")]
             lesser.update(t.i for t in inner if t.i > event.token.i)
-        if event.verb.lemma_ in self._topics:  # "designations in May included X"
-            lesser.update(t.i for t in children(event.verb, "nsubj", "nsubjpass"))
+        for step in steps[1:]:  # "the ministers' meeting on Tuesday agreed to"
+            doers = children(step.token, "nsubj") if step.token.pos_ == "VERB" else []
+            lesser.update(doer.i for doer in doers if doer.lemma_ in _OCCASIONS)
+        for doer in children(event.verb, "nsubj", "nsubjpass"):
+            imposed = event.kind in ("designate", "restrict")
+            if event.verb.lemma_ in self._topics or imposed:  # "designations in May included X"
+                lesser.add(doer.i)
+            for clause in children(doer, "acl"):  # "sanctions imposed in May", "ministers meeting"
+                if clause.lemma_ in _CONVENED or (imposed and clause.tag_ == "VBN"):
+                    lesser.add(clause.i)
         best: tuple[int, str] | None = None
         for when, start, end in self._dates:
-            if not sentence.start <= start < sentence.end or self._tells_when_said(start, own):
+            if not sentence.start <= start < sentence.end or self._tells_when_said(start, event):
                 continue
-            held = self._hold(start, end, since=when.since)
+            since = when.since and (status is Status.ONGOING or event.kind in _REPEATED)
+            held = self._when_clause(start, end, event) or self._hold(start, end, since=since)
             if held is None:
-                continue
+                held = self._qualified(start, end)
+                if held is None or (held.lemma_ not in _OCCASIONS and held.i not in own | lesser):
+                    continue
             rank = next((r for r, at in enumerate((own, governing, lesser)) if held.i in at), None)
             if rank is not None and (best is None or rank < best[0]):
                 decided = rank == 1 and held.lemma_ in self._deciding  # "on Friday vowed to"
@@ -100,20 +116,44 @@ class Dating:
                 return when.value
         return None
 
-    def _tells_when_said(self, start: int, own: set[int]) -> bool:
-        """Whether a date is in a speaker's clause, unless saying it is the event."""
-        return any(s.by[0] <= start < s.by[1] and s.cue not in own for s in self._scopes)
+    def _tells_when_said(self, start: int, event: Event) -> bool:
+        """Whether a date is in a speaker's clause, unless the event is in it too."""
+        own = (event.token.i, event.verb.i)
+        return any(
+            s.by[0] <= start < s.by[1]
+            and s.cue not in own
+            and not s.by[0] <= event.token.i < s.by[1]
+            for s in self._scopes
+        )
 
     def _ahead(self, when: When, status: Status) -> str:
         """A bare weekday or month of something planned lies ahead, not behind."""
         value = when.value or ""
-        if status is not Status.PLANNED or self._published is None:
+        if status not in _TO_COME or self._published is None:
             return value
         if when.monthly and value < self._published.isoformat()[:7]:
             return f"{int(value[:4]) + 1}{value[4:]}"
         if when.weekday and date.fromisoformat(value) < self._published:
             return (date.fromisoformat(value) + timedelta(days=7)).isoformat()
         return value
+
+    def _when_clause(self, start: int, end: int, event: Event) -> Token | None:
+        """ "In December, when X sold arms": the predicate of a clause that hangs on a date."""
+        for token in self._doc[start:end]:
+            for clause in children(token, "relcl", "advcl"):
+                if clause.i == event.verb.i and any(
+                    c.lower_ == "when" for c in children(clause, "advmod", "mark")
+                ):
+                    return clause
+        return None
+
+    def _qualified(self, start: int, end: int) -> Token | None:
+        """The noun that a date in front of it qualifies: "Tuesday's talks", "the June session"."""
+        for token in self._doc[start:end]:
+            outside = not start <= token.head.i < end
+            if outside and token.dep_ in ("compound", "poss", "amod", "nmod"):
+                return token.head if token.head.pos_ == "NOUN" else None
+        return None
 
     def _hold(self, start: int, end: int, *, since: bool = False) -> Token | None:
         """What a dated expression hangs on: a predicate or a noun; None after "since" etc."""
@@ -134,6 +174,8 @@ class Dating:
                 return None
             if head.dep_ in ("prep", "pcomp") and head.pos_ in ("ADP", "SCONJ", "ADV"):
                 continue
+            if head.dep_ in ("aux", "auxpass"):
+                continue  # "is today adding"
             if head.pos_ in ("VERB", "AUX", "NOUN", "PROPN"):
                 return head
         return token if token.pos_ in ("VERB", "AUX") else None

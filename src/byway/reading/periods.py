@@ -253,6 +253,7 @@ def number(word: str) -> int:
     """A numeral in figures or words; "a" is one."""
     if word.isdigit():
         return int(word)
+    word = word.lower()
     return NUMBERS.index(word) + 1 if word in NUMBERS else 1
 
 

@@ -15,7 +15,7 @@ from byway.reading.periods import FORMS, MONTHS, NUMBERS, RESOLVERS, nearest_yea
 
 _DAYS = {name.lower(): number for number, name in enumerate(calendar.day_name)}
 _NOT_A_DATE = "-"
-_SINCE = re.compile(r"\b[Ss]ince (?:at least |about |around |early |late |the )?[^ ]*$")
+_SINCE = re.compile(r"\b[Ss]ince (?:at least |about |around |early |late |the )*$")
 
 _SHORT_MONTHS = [rf"{name}\b\.?" for name in (*calendar.month_abbr[1:], "Sept")]
 _MONTH = "|".join([*calendar.month_name[1:], *_SHORT_MONTHS])
@@ -30,7 +30,7 @@ _PIECES = {
     "TO": r" ?(?:[-–—/]|to|until|through|and) ?",
     "WD": rf"(?P<wd>{_WEEKDAY})",
     "NUMBER": rf"(?:\d+|{'|'.join(NUMBERS)})",
-    "N": rf"(?P<n>\d+|{'|'.join(NUMBERS)}|a)",
+    "N": rf"(?P<n>\d+|(?i:{'|'.join(NUMBERS)}|a))",
     "UNIT": r"(?P<unit>week|month|year)",
 }
 # Kind and form, the more telling first; pieces in braces are those above.
@@ -57,8 +57,9 @@ _FORMS = (
     (
         "month",
         r"\b(?P<rel>(?i:last|this|next|(?:in )?early|(?:in )?late|(?:by )?the end of|(?:in )?mid-"
-        r"|in|for|since|until|by|during|as of|starting|beginning|effective)) ?{M1}(?! ?\d)",
+        r"|in|for|since|until|by|during|as of|starting|beginning|effective|to|from|of)) ?{M1}(?! ?\d)",
     ),
+    ("month", r"\b(?P<rel>(?:the|its|their|a|an|his|her)) {M1}(?= [a-z])"),
     ("weekday", r"\b(?:(?P<rel>last|this|next) )?{WD}\b(?!'s [a-z]+ (?:meeting|edition))"),
     ("relative", r"\b(?P<word>[Yy]esterday|[Tt]oday|[Tt]omorrow|[Tt]onight)\b"),
     (
@@ -68,7 +69,8 @@ _FORMS = (
     ("ago", r"\b{N} (?P<unit>day|week|month|year)s? (?P<dir>ago|earlier)\b"),
     (
         "year",
-        r"\b(?i:in|since|during|throughout|of|for|by|until|late|early|mid-) (?:the year )?{Y1}\b",
+        r"\b(?i:in|since|during|throughout|of|for|by|until|from|late|early|mid-)"
+        r" (?:at least |about |around |early |late |mid-)?(?:the year )?{Y1}\b",
     ),
 )
 
@@ -119,7 +121,8 @@ def find_dates(text: str, published: date | None) -> list[When]:
                     value,
                     kind == "weekday" and not match.group("rel"),
                     kind == "month" and not match.groupdict().get("y1"),
-                    bool(_SINCE.search(text[max(0, start - 20) : start] + match.group()[:7])),
+                    match.group().lower().startswith("since ")
+                    or bool(_SINCE.search(text[max(0, start - 20) : start])),
                 )
             )
     return sorted(found, key=lambda w: w.start)
@@ -186,11 +189,11 @@ def _one_month(p: dict[str, str], published: date | None, _: str) -> str | None:
     words = (p.get("rel") or "").lower().split()
     rel = "by" if words[:1] == ["by"] else "".join(words[-1:])
     year = published.year
-    if rel in ("next", "until", "by"):
+    if rel in ("next", "until"):
         year += month < published.month
     elif rel in ("last", "since", "early", "late", "mid-", "through"):
         year -= month > published.month
-    elif month > published.month:
+    elif month > published.month and rel != "by":
         year -= 1
     return f"{year}-{month:02}"
 
