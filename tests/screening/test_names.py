@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from byway.screening import compare
 from byway.screening.names import MAX_WORDS, Kind, alternatives, analyse, kind_of, word_bits
 
 
@@ -93,3 +94,26 @@ def test_kinds_of_schemata() -> None:
     assert kind_of("Person") is Kind.PERSON
     assert kind_of("Vessel") is Kind.OBJECT
     assert kind_of("Company") is Kind.ENTITY
+
+
+@pytest.mark.parametrize(
+    ("han", "latin"),
+    [
+        ("弗拉基米尔·普京", "Vladimir Putin"),
+        ("亚历山大·卢卡申科", "Alexander Lukashenko"),
+        ("唐納德·川普", "Donald Trump"),
+        ("尼古拉斯·马杜罗", "Nicolás Maduro"),
+        ("阿里·哈梅内伊", "Ali Khamenei"),
+    ],
+)
+def test_foreigners_in_han_characters(han: str, latin: str) -> None:
+    sides = [
+        {"id": text, "schema": "Person", "properties": {"name": [text]}} for text in (han, latin)
+    ]
+    assert compare(*sides) >= 0.7
+
+
+def test_transcriptions_of_one_name_are_no_other_characters() -> None:
+    first, other = (analyse(text, Kind.PERSON) for text in ("贝拉克·奥巴马", "巴拉克·歐巴馬"))
+    assert first and other and first.han == other.han == ""
+    assert (own := analyse("习近平", Kind.PERSON)) and own.han == "习近平"

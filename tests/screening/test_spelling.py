@@ -24,6 +24,8 @@ def alike(left: str, right: str) -> tuple[float, Rule]:
         ("harnmond", "hammond", Rule.SOUND),
         ("murwanashyaka", "mrwnshyk", Rule.VOWELS),
         ("lukashenko", "lukatenko", Rule.SLIP),
+        ("lukashenko", "tukashenko", Rule.HEAD),
+        ("elukashenko", "alukashenco", Rule.SLIP),
         ("nuristani", "nuri", Rule.CUT),
         ("m", "mikhail", Rule.INITIAL),
         ("m", "sergey", Rule.NONE),

@@ -17,7 +17,6 @@ from collections import defaultdict
 from importlib.resources import files
 from pathlib import Path
 
-import name_variants
 import pyarrow
 
 from byway.screening.fold import fold
@@ -56,6 +55,8 @@ def nicknames() -> list[tuple[str, ...]]:
 
 
 def from_name_variants() -> list[tuple[str, ...]]:
+    import name_variants
+
     groups = []
     for module in pkgutil.iter_modules(name_variants.__path__):
         if not module.name.endswith(("names", "surnames", "hindi", "bengali", "tamil")):

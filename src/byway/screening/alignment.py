@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from byway.screening.spelling import Rule
 
 _INITIAL_RULE, _OTHER_RULE = int(Rule.INITIAL), int(Rule.OTHER)
+_HEAD_RULE = int(Rule.HEAD)
 Floats = NDArray[np.float32]
 Codes = NDArray[np.int8]
 
@@ -53,6 +54,8 @@ class Alignment:
     """Of these, by an initial only."""
     others: Floats
     """Of these, like each other but known to be two names."""
+    heads: Floats
+    """Of these, like each other but for the first letter."""
     left_over: Floats
     right_over: Floats
     """Bits of the words that met nothing."""
@@ -134,8 +137,15 @@ def align(left: Words, right: Words, likes: Likes) -> Alignment:
     left_stray = np.bitwise_or.reduce(left.flags * left_free, axis=1)
     right_stray = np.bitwise_or.reduce(right.flags * right_free, axis=1)
     stray = left_stray | right_stray
-    matched, lost, lost_short, initials, others = _sums(
-        row, pairs, gain * similar, missed, missed * (short > 0), initial, rules == _OTHER_RULE
+    matched, lost, lost_short, initials, others, heads = _sums(
+        row,
+        pairs,
+        gain * similar,
+        missed,
+        missed * (short > 0),
+        initial,
+        rules == _OTHER_RULE,
+        rules == _HEAD_RULE,
     )
     return Alignment(
         matched=matched,
@@ -145,6 +155,7 @@ def align(left: Words, right: Words, likes: Likes) -> Alignment:
         count=np.bincount(row, minlength=pairs).astype(np.int16),
         initials=initials,
         others=others,
+        heads=heads,
         left_over=np.add.reduce(left.bits * left_free, axis=1),
         right_over=np.add.reduce(right.bits * right_free, axis=1),
         left_free=left_free,

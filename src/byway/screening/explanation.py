@@ -34,6 +34,7 @@ FEATURE_WORDS = {
     "common": "common words met, and one name has more",
     "other_name": "alike, but known as two names",
     "acronym": "a whole name that many bear",
+    "first_letter": "a word begins otherwise",
 }
 _SMALLEST = 0.05
 

@@ -46,6 +46,8 @@ def yaml(name: str) -> dict[str, Any]:
 INDEXED = (
     "business_words.tsv",
     "confusables.tsv",
+    "han_names.tsv",
+    "han_syllables.tsv",
     "name_forms.tsv",
     "name_words.yaml",
     "nicknames.tsv",

@@ -64,7 +64,7 @@ class Name:
     """One name, read.  `words` and `bits` run in parallel.
 
     `legal` is the general legal form ("llc", "jsc"), `compact` all letters in one sound without
-    spaces, `han` the Han characters when there are any,
+    spaces, `han` the Han characters when there are any and they are no transcription,
     `syllabic` whether it is written in a script of syllables or words (Han, Hangul), which
     many names share once they are in Latin letters.
     """
@@ -140,6 +140,7 @@ def analyse(text: str, kind: Kind, weak: bool = False) -> Name | None:
     if not words:
         return None
     bits = [word_bits(word, kind) for word in words]
+    foreign = is_transcribed(text)
     if len(words) > MAX_WORDS:
         keep = sorted(sorted(range(len(words)), key=lambda n: (-bits[n], n))[:MAX_WORDS])
         words, bits = [words[n] for n in keep], [bits[n] for n in keep]
@@ -150,8 +151,8 @@ def analyse(text: str, kind: Kind, weak: bool = False) -> Name | None:
         legal,
         weak,
         compact=sound(written.replace(" ", "")),
-        han="".join(_HAN.findall(text)),
-        syllabic=bool(_SYLLABIC.search(text)) and not is_transcribed(text),
+        han="" if foreign else "".join(_HAN.findall(text)),
+        syllabic=bool(_SYLLABIC.search(text)) and not foreign,
     )
 
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from byway.screening.lexicon import yaml
+from byway.screening.lexicon import text_lines, yaml
 
 _ARABIC_WORD = re.compile(r"[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]+")
 _ARABIC_MARKS = re.compile(r"[\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed]")
 _HANGUL = re.compile(r"[\uac00-\ud7a3]+")
 _NAME_SYLLABLES = 4
 """A run of Hangul up to this long is read as a personal name, one word a syllable."""
+_SEPARATOR = re.compile(r"[·・‧∙•]")
 _TRANSCRIBED = re.compile(r"[\u4e00-\u9fff]+(?:[·・‧∙•][\u4e00-\u9fff]+)+")
 _KHMER = re.compile(r"[\u1780-\u17d3]+")
 _LAO = re.compile(r"[\u0e80-\u0edf]+")
@@ -81,15 +82,26 @@ def _hangul_syllables(text: str) -> list[str]:
 
 
 def _transcribed(match: re.Match[str]) -> str:
-    table: dict[str, str] = _transcription()
-    return "".join(table.get(character, character) for character in match.group())
+    names, syllables = _han_names(), _han_syllables()
+    words = _SEPARATOR.split(match.group())
+    return " ".join(
+        names.get(word) or "".join(syllables.get(character, character) for character in word)
+        for word in words
+    )
 
 
 @cache
-def _transcription() -> dict[str, str]:
-    """Han characters that write foreign names, to the sound that they stand for."""
-    rows: dict[str, str] = yaml("romanization.yaml")["transcription"]
-    return {character: sound for sound, row in rows.items() for character in row}
+def _han_syllables() -> dict[str, str]:
+    """Han characters that write foreign names, to the sound that they most often stand for."""
+    rows = (line.split("\t") for line in text_lines("han_syllables.tsv"))
+    return {character: sound for sound, row in rows for character in row}
+
+
+@cache
+def _han_names() -> dict[str, str]:
+    """Foreign names in Han characters that their syllables do not tell."""
+    rows = (line.split("\t") for line in text_lines("han_names.tsv"))
+    return {han: name for name, han in rows}
 
 
 _COENG = "\u17d2"

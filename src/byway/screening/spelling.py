@@ -53,6 +53,8 @@ class Rule(IntEnum):
     CUT = 6
     INITIAL = 7
     OTHER = 8
+    HEAD = 9
+    """A slip by which the word begins otherwise."""
 
 
 _SLIP = int(Rule.SLIP)
@@ -180,7 +182,14 @@ def similarities(
     different = best < LEAST
     best[different] = 0
     rule[different] = Rule.NONE
+    heads = _where(rule == _SLIP, left, right, _begin_otherwise)
+    rule[heads] = Rule.HEAD
     return best, rule
+
+
+def _begin_otherwise(a: str, b: str) -> bool:
+    """Whether two words are spoken with another first letter; vowels are one."""
+    return skeleton(sound(a))[:1] != skeleton(sound(b))[:1]
 
 
 def _others(

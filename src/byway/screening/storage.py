@@ -19,7 +19,7 @@ from byway.errors import InputError
 from byway.files import read_bytes, replacing, write_text
 from byway.screening.lexicon import edition
 
-FORMAT = 3
+FORMAT = 4
 """Raised whenever the columns, or the way names are read into them, change."""
 _MANIFEST = "manifest.json"
 
