@@ -39,6 +39,14 @@ class Asked:
         found: ir.BooleanValue = self.table[column].isin(self.reference.values(name))
         return found
 
+    def paired(self, left: ir.StringValue, right: ir.StringValue, name: str) -> ir.BooleanValue:
+        """Whether the reference table of pairs `name` has `left` with `right`; unknown where one
+        of them is."""
+        pairs = (value.split("=") for value in self.reference.values(name))
+        choice = "|".join(f"({mine})=({other})" for mine, other in pairs)
+        found: ir.BooleanValue = (left + "=" + right).re_search(f"^({choice})$")
+        return found
+
     def any_in(self, column: str, values: tuple[str, ...]) -> ir.BooleanValue:
         """Whether a list column (items joined by ";") has one of `values`; unknown where empty."""
         pattern = "(^|;)(" + "|".join(values) + ")(;|$)"

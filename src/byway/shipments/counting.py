@@ -106,9 +106,8 @@ def may_be(asked: Asked, name: str, *, nobody: bool) -> ir.IntegerValue:
 def earlier(table: ir.Table, keys: Sequence[str], name: str, days: int = 100_000) -> Counts:
     """The number of rows of the same `keys` that left on an earlier day than this row, at most
     `days` before it."""
-    dated = table.drop_null([*keys, "ship_date"])
-    own = f"{name}_own"
-    daily = grouped(dated, [*keys, "ship_date"], **{name: dated.count(), own: dated.count()})
+    own, rows = f"{name}_own", table.ship_date.count()
+    daily = grouped(table, [*keys, "ship_date"], **{name: rows, own: rows})
     spans = _over_days(daily.groups, keys, "ship_date", [name], before=days, after=0, how="sum")
     return Counts(daily.keys, spans.mutate(**{name: spans[name] - spans[own]}).drop(own))
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from byway.data import load_yaml
 
@@ -15,7 +16,11 @@ FOLDER = "shipments/tables"
 
 @dataclass(frozen=True)
 class ReferenceTable:
-    """One issuer's list of one day: `values` in the order of the text."""
+    """One issuer's list of one day: `values` in the order of the text.
+
+    A table of pairs, as of telephone codes and their countries, has each of some with each of
+    others: "1=US|CA".
+    """
 
     name: str
     title: str
@@ -45,7 +50,7 @@ class ReferenceTables:
                     issuer=row["issuer"],
                     date=row["date"],
                     source=row["source"],
-                    values=tuple(map(str, row["values"])),
+                    values=tuple(map(str, row["values"] if "values" in row else _pairs(row))),
                 )
                 for file in names
                 for row in load_yaml(f"{FOLDER}/{file}")["tables"]
@@ -66,3 +71,9 @@ class ReferenceTables:
     def _all(self, name: str) -> Iterable[str]:
         for table in self.of(name):
             yield from table.values
+
+
+def _pairs(row: dict[str, Any]) -> Iterable[str]:
+    """Keys (with a space between) and their values, as "374=AM" or "8541|8542=26|27"."""
+    for keys, values in row["pairs"].items():
+        yield "|".join(str(keys).split()) + "=" + "|".join(values)

@@ -223,7 +223,7 @@ def all_joined(
             for key in shape.keys
         }
         answers = register.select(**keys, **{to: register[of] for of, to in named.items()})
-        ours = [plain(table[column]) if shape.plain else table[column] for column in on]
+        ours = [plain(both[column]) if shape.plain else both[column] for column in on]
         met = [mine == answers[key] for mine, key in zip(ours, keys, strict=True)]
         both = both.left_join(answers, met)
         answered += list(named.values())

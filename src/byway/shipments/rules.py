@@ -16,10 +16,10 @@ OTHER_FILES = ("programmes.yaml", "questions.yaml")
 
 @dataclass(frozen=True)
 class Source:
-    """An official text: who published what, when, and the item of it."""
+    """An official text: who published what, when (if it says), and the item of it."""
 
     document: str
-    date: date
+    date: date | None = None
     item: str | None = None
     address: str | None = None
 

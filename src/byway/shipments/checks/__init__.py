@@ -3,6 +3,7 @@
 from byway.shipments.checks import (
     addresses,
     companies,
+    goods,
     lists,
     ownership,
     routes,
@@ -13,6 +14,7 @@ from byway.shipments.checks import (
 __all__ = [
     "addresses",
     "companies",
+    "goods",
     "lists",
     "ownership",
     "routes",

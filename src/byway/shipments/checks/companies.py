@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from byway.shipments.asked import Asked
-from byway.shipments.counting import with_earlier, with_group
+from byway.shipments.counting import beside, earlier, grouped
 from byway.shipments.kleene import all_of, any_of
 from byway.shipments.registers import joined
 from byway.shipments.registry import check, history
@@ -69,9 +69,12 @@ def no_web_presence(asked: Asked) -> ir.BooleanValue:
 def silence_before(table: ir.Table, asked: Asked) -> ir.Table:
     """Lines to this buyer on earlier days, those of them within `days`, and those of no day."""
     key = ("consignee_key",)
-    table = with_earlier(table, key, "com_06_earlier")
-    table = with_earlier(table, key, "com_06_recent", int(asked.parameters["days"]))
-    return with_group(table, key, com_06_undated=table.ship_date.isnull().sum())
+    return beside(
+        table,
+        earlier(table, key, "com_06_earlier"),
+        earlier(table, key, "com_06_recent", int(asked.parameters["days"])),
+        grouped(table, key, com_06_undated=table.ship_date.isnull().sum()),
+    )
 
 
 @check("COM-06")
@@ -90,10 +93,13 @@ def awakened(asked: Asked) -> ir.BooleanValue:
 def lines_before(table: ir.Table, asked: Asked) -> ir.Table:
     """Lines to this buyer on earlier days, those of this chapter, and those of no code or day."""
     table = table.mutate(_chapter=chapter(table.hs))
-    table = with_earlier(table, ("consignee_key",), "com_07_earlier")
-    table = with_earlier(table, ("consignee_key", "_chapter"), "com_07_alike")
     lacking = table.ship_date.isnull() | table.hs.isnull()
-    return with_group(table, ("consignee_key",), com_07_lacking=lacking.sum())
+    return beside(
+        table,
+        earlier(table, ("consignee_key",), "com_07_earlier"),
+        earlier(table, ("consignee_key", "_chapter"), "com_07_alike"),
+        grouped(table, ("consignee_key",), com_07_lacking=lacking.sum()),
+    )
 
 
 @check("COM-07")
