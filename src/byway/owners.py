@@ -7,6 +7,7 @@ Joins what the finders know apart: holdings (ownership), matches (screening) and
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -26,6 +27,7 @@ from byway.ownership import (
     Result,
     Rule,
     divestments,
+    facts,
     judge,
     load,
     move,
@@ -34,6 +36,8 @@ from byway.ownership import (
 from byway.ownership.flags import rules
 
 if TYPE_CHECKING:
+    import pyarrow as pa
+
     from byway.decisions import Decisions
     from byway.watchlists import Watchlists
 
@@ -59,6 +63,24 @@ COLUMNS = (
     "notes",
 )
 """Columns of the table of results, in order."""
+
+
+REGISTER = (
+    "name",
+    "outcome",
+    "low",
+    "high",
+    "owners",
+    "accounted",
+    "share_unknown",
+    "control",
+    "divested",
+    "divested_on",
+    "depth",
+    "jurisdictions",
+    "person_on_top",
+)
+"""Columns of the register `owned`, which red flags over shipments look parties up in."""
 
 
 class Held(Record):
@@ -154,6 +176,32 @@ class OwnershipRecords:
             for id, score in ranked
             if score >= screener.strong_threshold
         ]
+
+    def register(self, listed: Iterable[Listed], as_of: date) -> pa.Table:
+        """The register `owned` with columns `REGISTER`, a row for each name of a party with
+        recorded owners.
+
+        Of a name that several parties bear, only what is the same of all of them is told.
+        """
+        import pyarrow as pa
+
+        rows: dict[str, dict[str, Any]] = {}
+        table = facts(self.holdings, listed, as_of=as_of, authority=self.authority)
+        for fact in table.to_pylist():
+            answer = {
+                **{name: fact[name] for name in REGISTER if name in fact},
+                "owners": "; ".join(fact["listed_owners"]) or None,
+                "share_unknown": fact["listed_share_unknown"],
+                "divested": _DIVESTED[fact["divested"]],
+                "person_on_top": fact["top_known"],
+            }
+            for name in {_plain(name): name for name in fact["names"]}.values():
+                row = rows.setdefault(_plain(name), {"name": name, **answer})
+                row |= {key: None for key, value in answer.items() if row[key] != value}
+        kinds = {field.name: field.type for field in table.schema if field.name in REGISTER}
+        kinds |= dict.fromkeys(("share_unknown", "divested", "person_on_top"), pa.bool_())
+        schema = pa.schema([(name, kinds.get(name, pa.string())) for name in REGISTER])
+        return pa.Table.from_pylist(list(rows.values()), schema=schema)
 
     def moves(self, listed: Iterable[Listed], as_of: date) -> dict[str, list[Divestment]]:
         """Holdings that listed owners gave up around their designation, by the party held."""
@@ -275,6 +323,15 @@ def _since(rest: Sequence[str], where: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         raise TableError(where, f"{text!r} is no date", "YYYY-MM-DD") from None
+
+
+_DIVESTED = {"present": True, "absent": False, "not assessable": None, None: False}
+"""What the facts say of a listed owner's leaving, as yes, no or unknown."""
+
+
+def _plain(name: str) -> str:
+    """Letters and digits in capitals: what registers are looked up by."""
+    return re.sub(r"[\W_]+", " ", name.upper()).strip()
 
 
 def _parts(parties: Iterable[Party]) -> Iterator[list[Party]]:

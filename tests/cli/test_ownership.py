@@ -13,7 +13,7 @@ from byway.cli.app import app
 from byway.errors import OptionError, TableError
 from byway.lists import ListStore
 from byway.model import Party
-from byway.owners import COLUMNS, OwnershipRecords, listed_from, listed_in
+from byway.owners import COLUMNS, REGISTER, OwnershipRecords, listed_from, listed_in
 from byway.ownership import Rule
 from byway.watchlists import Watchlists
 
@@ -142,6 +142,34 @@ def test_parties_of_reports_meet_the_records_by_name(store):
     assert "13 days after its designation" in steppe.statements[0]
     assert records.told()["authority"] == "ofac"
     assert records.about([], watchlists, date(2024, 8, 1), listed=[]) == []
+
+
+def test_the_register_is_the_one_that_flags_look_up(tmp_path):
+    from byway.shipments.registers import SHAPES
+
+    out = tmp_path / "owned.parquet"
+    run(tmp_path, RECORDS, "--listed", LISTED, "--as-of", DAY, "--register", out)
+    table = pq.read_table(out)
+    shape = SHAPES["owned"]
+    assert tuple(table.column_names) == REGISTER == (*shape.keys, *shape.columns)
+    rows = {row["name"]: row for row in table.to_pylist()}
+    assert rows["Meridian Transit FZE"]["outcome"] == "meets"
+    assert rows["Meridian Transit FZE"]["owners"] == "Viktor Orlov"
+    assert rows["Steppe Logistics LLP"]["divested"] is True
+    assert rows["Steppe Logistics LLP"]["divested_on"] == date(2022, 3, 28)
+    assert rows["Ring A Holding BV"]["divested"] is False
+
+
+def test_of_a_name_that_several_bear_only_what_is_the_same_is_told(tmp_path):
+    path = tmp_path / "twins.csv"
+    path.write_text(
+        "owner,owned,share,owned_name\nx,a,60,Twin Ltd.\ny,b,60,TWIN LTD\nx,c,60,Other\n"
+    )
+    records = OwnershipRecords.load([path])
+    rows = records.register(listed_from("x"), date(2024, 8, 1)).to_pylist()
+    assert [row["name"] for row in rows] == ["Twin Ltd.", "Other"]
+    assert (rows[0]["outcome"], rows[0]["depth"]) == (None, 1)
+    assert rows[1]["outcome"] == "meets"
 
 
 BAD = {

@@ -219,6 +219,7 @@ def test_facts_are_a_row_for_each_party_with_owners():
         "listed_owners": ["Mr X"],
         "listed_share_unknown": False,
         "divested": "absent",
+        "divested_on": None,
         "depth": 1,
         "jurisdictions": 2,
         "top_known": True,

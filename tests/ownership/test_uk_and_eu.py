@@ -19,6 +19,11 @@ UK = {
     "one's own and through a majority": (["x 60 b", "b 30 a", "x 21 a"], "x", "meets"),
     "through a minority": (["x 40 b", "b 60 a"], "x", "does not meet"),
     "through control": (["x ? b control", "b 60 a"], "x", "meets"),
+    "each of two through what both control": (
+        ["x ? b control", "y ? b control", "b 30 a", "y 21 a"],
+        "x y",
+        "meets",
+    ),
 }
 
 

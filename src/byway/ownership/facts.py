@@ -27,6 +27,7 @@ COLUMNS = (
     "listed_owners",
     "listed_share_unknown",
     "divested",
+    "divested_on",
     "depth",
     "jurisdictions",
     "top_known",
@@ -43,9 +44,10 @@ def facts(
     low, high: percent held by listed persons in all.  accounted: whether holders who do not count
     have the rest, so that "does not meet" says it is so and not only that nothing is recorded.
     listed_owners: names.  divested: "present", "absent", "not assessable", null where no listed
-    owner ever held.  depth: layers of owners.  jurisdictions: number of countries, null where some
-    are not known.  top_known: whether a natural person is recorded above it, null where the records
-    do not say what those at the top are.
+    owner ever held; divested_on: the day of the first move that is present.  depth: layers of
+    owners.  jurisdictions: number of countries, null where some are not known.  top_known: whether
+    a natural person is recorded above it, null where the records do not say what those at the top
+    are.
     """
     picture = Picture.of(holdings, listed, as_of=as_of, authority=authority)
     return table(picture)
@@ -60,6 +62,7 @@ def table(picture: Picture) -> Any:
     recorded = structure.owned.copy()
     recorded[list(holdings.unstated)] = True
     divested = {numbers[id]: _told(found) for id, found in picture.divested.items()}
+    days = {numbers[id]: _when(found) for id, found in picture.divested.items()}
     recorded[list(divested)] = True
     rows = np.flatnonzero(recorded)
     low = judged.owned[0].shares[rows]
@@ -100,6 +103,7 @@ def table(picture: Picture) -> Any:
             pa.bool_(),
         ),
         "divested": pa.array([divested.get(n) for n in rows.tolist()], pa.string()),
+        "divested_on": pa.array([days.get(n) for n in rows.tolist()], pa.date32()),
         "depth": pa.array(structure.depth[rows], pa.int32(), mask=~known),
         "jurisdictions": pa.array(
             [
@@ -121,6 +125,12 @@ def _told(divested: Iterable[Divestment]) -> str:
     """The outcome over all holdings in one party: present before not assessable before absent."""
     found = {divestment.outcome for divestment in divested}
     return next(o.value for o in _FIRST if o in found)
+
+
+def _when(divested: Iterable[Divestment]) -> date | None:
+    """The day on which a listed owner first moved away."""
+    present = (d.ended for d in divested if d.outcome == Outcome.PRESENT and d.ended)
+    return min(present, default=None)
 
 
 _FIRST = (Outcome.PRESENT, Outcome.NOT_ASSESSABLE, Outcome.ABSENT)

@@ -58,6 +58,14 @@ def ownership(
     out: Annotated[
         Path | None, typer.Option(metavar="OUT", help="CSV, Parquet or JSON lines, by its name.")
     ] = None,
+    register: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="OUT",
+            help="Also write what red flags over shipments look parties up in:"
+            " `byway flags ... --register owned=OUT`.",
+        ),
+    ] = None,
     as_json: options.Json = False,
 ) -> None:
     """Judge each party that a listed owner is above: meets the rule, may meet it, or does not.
@@ -68,10 +76,15 @@ def ownership(
     asked = options.day("--as-of", as_of)
     if listed and lists:
         raise OptionError("--listed", "says itself who is listed", "--listed without --lists")
-    if out is not None and out.suffix.lower() not in ENDINGS:
-        raise OptionError("--out", f"{out.name!r} has no known ending", ", ".join(ENDINGS))
-    if out is not None and any(f.exists() and out.exists() and out.samefile(f) for f in files):
-        raise OptionError("--out", f"{str(out)!r} is the input", "another file")
+    for option, place in (("--out", out), ("--register", register)):
+        if place is not None and place.suffix.lower() not in ENDINGS:
+            raise OptionError(option, f"{place.name!r} has no known ending", ", ".join(ENDINGS))
+        if (
+            place is not None
+            and place.exists()
+            and any(file.exists() and place.samefile(file) for file in files)
+        ):
+            raise OptionError(option, f"{str(place)!r} is the input", "another file")
 
     from byway.owners import OwnershipRecords, listed_from
     from byway.ownership import move
@@ -89,6 +102,10 @@ def ownership(
         judged = records.judged(standing, day)
         results = judged.results()
         moves = [found for by_party in records.moves(standing, day).values() for found in by_party]
+    if register is not None:
+        from byway.tables.writing import write
+
+        write(records.register(standing, day), register)
     if out is not None:
         _write(results, judged.rule, out)
     if as_json:
