@@ -47,3 +47,13 @@ def heading(code: ir.StringValue) -> ir.StringValue:
 def chapter(code: ir.StringValue) -> ir.StringValue:
     """The first two digits of an HS code."""
     return code.substr(0, 2)
+
+
+def without_words(column: ir.StringValue, words: Iterable[str]) -> ir.StringValue:
+    """Text in letters and digits (`plain`) without `words`, unless it is made of nothing else."""
+    import ibis
+
+    choice = "|".join(word.replace(" ", " +") for word in words)
+    padded = ibis.literal(" ") + column.replace(" ", "  ") + ibis.literal(" ")
+    left = padded.re_replace(f" ({choice}) ", " ").re_replace(" +", " ").strip()
+    return left.nullif("").fill_null(column)

@@ -3,9 +3,11 @@
 from byway.shipments.checks import (
     addresses,
     companies,
+    documents,
     goods,
     lists,
     ownership,
+    payments,
     routes,
     trade,
     vessels,
@@ -14,9 +16,11 @@ from byway.shipments.checks import (
 __all__ = [
     "addresses",
     "companies",
+    "documents",
     "goods",
     "lists",
     "ownership",
+    "payments",
     "routes",
     "trade",
     "vessels",
