@@ -25,6 +25,7 @@ from byway.reading.roles import RoleFiller
 from byway.reading.scope import in_scope
 from byway.reading.scopes import chain, innermost
 from byway.reading.status import is_only_thought_of, judge_status
+from byway.reading.syntax import objects
 from byway.reading.wares import goods_of
 
 if TYPE_CHECKING:
@@ -181,6 +182,8 @@ class _Builder:
             return False  # "the sanctions have forced X to": what they do to X
         if entry.frame_name != "measure" or "deadline" in entry.slots.get("object", ()):
             return False
+        if any(o.lemma_ in ("requirement", "control") for o in objects(event.verb)):
+            return False  # "a license requirement for these entities"
         listed = self._lexicon.words["listed"]
         return bool(recipients) and all(
             r.kind in ("person", "organisation") or (r.kind == "group" and r.lemma in listed)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _NO_CLASS: frozenset[str] = frozenset()
 _SHARED = frozenset({"ties", "gap", "stake", "interest"})  # what one has with somebody
 COPULAS = frozenset({"be", "become", "remain", "stay", "grow", "get", "keep"})
-_NEAR = 6  # tokens around an object in which a word that the entry asks for may stand
+_NEAR = 8  # tokens around an object in which a word that the entry asks for may stand
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,7 @@ def has_word(entry: Entry, clause: Clause) -> bool:
 
 def _behind(noun: Token, clause: Clause) -> list[Token]:
     """What a phrase right behind an object tells, though it hangs on the verb."""
-    return [t for _, item in clause.pairs if item.i > noun.i for t in (item, *item.children)]
+    return [t for _, item in clause.pairs if item.i > noun.i for t in item.subtree]
 
 
 def complements(verb: Token) -> list[Token]:

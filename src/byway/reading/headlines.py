@@ -32,6 +32,7 @@ _INTRANSITIVE = frozenset(
 )
 """Verbs of events that need no object: "Talks ended", "Minister arrived"."""
 
+_INSIDE = frozenset({"amod", "acl", "relcl", "pcomp"})
 _NOMINAL = ("NOUN", "PROPN")
 _CLAUSAL = frozenset({"prep", "punct", "advcl", "npadvmod", "advmod", "dative"})
 
@@ -63,9 +64,11 @@ def mend_headline(root: Token, verbs: Container[str]) -> None:
                 _lift(child, root)
                 return
     elif root.tag_ in ("VBP", "NN", "NNS") and root.lemma_ not in verbs:
+        verbless = all(t.pos_ not in ("VERB", "AUX") or t.dep_ in _INSIDE for t in root.sent)
         for child in children(root, "nsubj", "compound"):
-            if child.tag_ == "NNS" and child.lemma_ in verbs and child.i == root.i - 1:
-                _turn(child, root)  # "FBI arrests engineer"
+            near = child.i == root.i - 1 or (verbless and child.i < root.i)
+            if child.tag_ == "NNS" and child.lemma_ in verbs and near:
+                _turn(child, root)  # "FBI arrests engineer", "The junta imports jet fuel"
                 return
 
 
@@ -127,6 +130,9 @@ def _turn(verb: Token, thing: Token) -> None:
     if not doers or doers[0].dep_ not in ("compound", "amod", "nsubj", "nmod"):
         return
     followers = [c for c in thing.children if c.i > thing.i]
+    owners = [c for c in thing.children if c.i < doers[0].i and c.dep_ in ("poss", "det", "amod")]
+    for child in owners:
+        child.head = doers[0]
     verb.head = verb
     verb.dep_, verb.tag_, verb.pos_ = "ROOT", "VBZ", "VERB"
     doers[0].head = verb

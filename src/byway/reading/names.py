@@ -21,6 +21,13 @@ _COMPANY = re.compile(
     r"JSC|OOO|Oy|AB|Bank|Holdings?|Industries|Industrial|Trading|Technolog(?:y|ies)|Airlines?|Shipping|Lines|"
     r"Enterprises?|Electronics|Semiconductors?|Motors|Energy|Steel|Oil|Petroleum)\b\.?"
 )
+_FORMS = frozenset(
+    """LLC L.L.C. Ltd Ltd. Limited Inc Inc. GmbH FZE FZCO FZC FZ-LLC DMCC JSC PJSC OJSC CJSC OOO
+    Corp Corp. LLP PLC Co. S.A. Pte Pte. Bhd Bhd. SARL SRL S.R.L. B.V. N.V. SAL""".split()
+)
+"""Legal forms: what stands with one is a firm, whatever the recogniser takes it for."""
+
+_NO_NAME = frozenset({"DET", "ADP", "PRON", "ADV", "CCONJ", "SCONJ", "AUX", "VERB", "PUNCT"})
 _BODY = re.compile(
     r"\b(?:Ministry|Department|Government|Council|Commission|Committee|Agency|Authority|Administration|Court|"
     r"Parliament|Senate|Congress|Army|Navy|Force|Forces|Embassy|Office|Bureau|Service|Party|Guard|Corps|"
@@ -47,7 +54,9 @@ def find_names(doc: Doc, gazetteer: Gazetteer, lexicon: Lexicon) -> list[Name]:
     taken = [False] * len(doc)
     found: list[Name] = []
     spans = sorted(doc.ents, key=lambda e: e.start)
-    for name in (*_known(doc, gazetteer, spans), *_recognised(doc, spans, gazetteer, lexicon)):
+    known = _known(doc, gazetteer, spans)
+    recognised = _recognised(doc, spans, gazetteer, lexicon)
+    for name in (*_firms(doc, gazetteer), *known, *recognised):
         if not any(taken[name.start : name.end]):
             taken[name.start : name.end] = [True] * (name.end - name.start)
             found.append(name)
@@ -56,6 +65,41 @@ def find_names(doc: Doc, gazetteer: Gazetteer, lexicon: Lexicon) -> list[Name]:
         if token.text in surnames and token.pos_ == "PROPN" and not taken[token.i]:
             found.append(Name(token.i, token.i + 1, PERSON, token.text, (), "Person"))
     return sorted(found, key=lambda n: n.start)
+
+
+def _firms(doc: Doc, gazetteer: Gazetteer) -> Iterator[Name]:
+    """Names with a legal form: "Horizon Trading FZE", "Alpha Co., Ltd.", "LLC Electrocom"."""
+    end = 0
+    for token in doc:
+        if token.text not in _FORMS or token.i < end:
+            continue
+        start, end = token.i, token.i + 1
+        floor = token.sent.start
+        while start > floor and (
+            _is_proper(doc[start - 1])
+            or (doc[start - 1].text in ("&", ",") and doc[start].text in _FORMS)
+        ):
+            start -= 1
+        while end < len(doc) and doc[end].text in _FORMS:
+            end += 1
+        if start == token.i:  # "LLC Electrocom VPK"
+            while end < len(doc) and _is_proper(doc[end]) and not doc[end].is_sent_start:
+                end += 1
+        elif end + 1 < len(doc) and doc[end].text == "," and doc[end + 1].text in _FORMS:
+            end += 2
+        if end - start > 1:
+            yield Name(
+                start, end, ORGANISATION, doc[start:end].text, *_of_firm(doc, start, end, gazetteer)
+            )
+
+
+def _is_proper(token: Token) -> bool:
+    return token.text[:1].isupper() and token.pos_ not in _NO_NAME
+
+
+def _of_firm(doc: Doc, start: int, end: int, gazetteer: Gazetteer) -> tuple[tuple[str, ...], str]:
+    codes = (gazetteer.country(doc[i].text) for i in range(start, end))
+    return tuple(dict.fromkeys(code for code in codes if code is not None)), "Company"
 
 
 def _known(doc: Doc, gazetteer: Gazetteer, spans: list[Span]) -> Iterator[Name]:
@@ -122,13 +166,7 @@ def _recognised(
             else:
                 yield Name(start, end, PERSON, text, (), "Person")
         elif span.label_ == "ORG" and _is_organisation(doc, start, end, lowered):
-            codes = tuple(
-                dict.fromkeys(
-                    code
-                    for i in range(start, end)
-                    if (code := gazetteer.country(doc[i].text)) is not None
-                )
-            )
+            codes, _ = _of_firm(doc, start, end, gazetteer)
             yield Name(start, end, ORGANISATION, text, codes, organisation_schema(text))
         elif span.label_ in ("GPE", "LOC", "FAC") and doc[start].is_title and text not in surnames:
             yield Name(start, end, PLACE, text)

@@ -227,6 +227,8 @@ class NounEvents:
         if noun.dep_ == "pobj" and noun.head.lower_ == "as":  # "positions China as a mediator"
             host = noun.head.head
             seen = objects(host) if host.pos_ == "VERB" else []
+            if host.pos_ in ("NOUN", "PROPN"):  # "dependence on X as a supplier"
+                seen = [host, *(i for w, i in prepositions(host) if w in ("on", "of"))]
             seen = [t for t in seen if self._phrases.is_party(t)]
             if seen:
                 event.add(role, *seen)

@@ -95,7 +95,8 @@ class Phrases(PartyPhrases):
         words = self._lexicon.classes.get(name)
         if words is None:
             return False
-        for item in (*self.through_quantity(token), *_numbered(token)):
+        named = children(token, "compound") if name in ("vessel", "hauler") else []
+        for item in (*self.through_quantity(token), *_numbered(token), *named):
             word = item.lemma_.lower()
             if word in words and (
                 word not in self._lexicon.general

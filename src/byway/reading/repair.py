@@ -38,6 +38,7 @@ _CLAUSAL = frozenset(
 )
 
 
+_NOUNLIKE = frozenset({"dobj", "pobj", "nsubj", "nsubjpass"})
 _HELPING = frozenset({"help", "let", "make", "see"})
 _SUBJECT_LIKE = frozenset({"npadvmod", "compound", "nmod", "nummod"})
 
@@ -47,10 +48,15 @@ def repair(doc: Doc, verbs: Container[str] = frozenset()) -> None:
     for root in [token for token in doc if token.dep_ == "ROOT"]:
         mend_headline(root, verbs)
         _reduced_relative(root)
+        _inverted(root)
     for token in doc:
         dep = token.dep_
-        if dep == "amod" and token.i and _lost_relative(token):
+        if dep == "amod" and token.i and (_lost_relative(token) or _lost_clause(token)):
             continue
+        if token.tag_ == "VBZ" and dep in _NOUNLIKE and children(token, "nummod", "compound"):
+            token.tag_, token.pos_ = "NNS", "NOUN"  # "turns out 2,700 Geran drones"
+        if token.lower_ == "pursuant" and dep in ("ccomp", "acomp", "oprd", "dobj"):
+            _pursuant(token)
         if dep == "prt":
             _lost_preposition(token)
         if dep == "amod" and token.tag_ in ("VBG", "VBN") and token.i and token.head.i > token.i:
@@ -225,6 +231,41 @@ def _lost_relative(verb: Token) -> bool:
     if near.pos_ not in ("NOUN", "PROPN") or noun.i < verb.i or verb.pos_ != "VERB":
         return False
     _attach(verb, near, "relcl")
+    _take(verb, noun)
+    return True
+
+
+def _inverted(verb: Token) -> None:
+    """ "Also designated today is X": the subject behind its passive."""
+    for auxiliary in children(verb, "auxpass"):
+        if verb.tag_ == "VBN" and auxiliary.i > verb.i and not children(verb, "nsubjpass"):
+            for doer in children(auxiliary, "nsubj", "attr"):
+                _attach(doer, verb, "nsubjpass")
+
+
+def _pursuant(word: Token) -> None:
+    """ "is designating X pursuant to an order": a preposition, and X no subject of it."""
+    verb = word.head
+    if verb.pos_ != "VERB":
+        return
+    for item in children(word, "nsubj", "compound")[-1:]:
+        for front in children(word, "compound", "det", "amod", "nummod"):
+            _attach(front, item, front.dep_)
+        _attach(item, verb, "dobj")
+    for prep in children(word, "prep"):
+        if prep.lower_ != "to":
+            _attach(prep, verb, "prep")
+    word.dep_, word.pos_ = "prep", "ADP"
+
+
+def _lost_clause(verb: Token) -> bool:
+    """ "said it had [controlled exports]": with a subject of its own it is no adjective."""
+    noun, governor = verb.head, verb.head.head
+    if not children(verb, "nsubj") or noun.dep_ != "dobj" or noun.i < verb.i:
+        return False
+    if governor.pos_ != "VERB" or governor.i > verb.i:
+        return False
+    _attach(verb, governor, "ccomp")
     _take(verb, noun)
     return True
 

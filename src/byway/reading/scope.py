@@ -6,11 +6,18 @@ A word of the field without anybody it is said of ("the sanctions bite") is no c
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from byway.reading.lexicon import Lexicon
 from byway.reading.propositions import Proposition
 from byway.reading.reference import Reference
 from byway.reading.syntax import children, is_passive
 
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_ANYONE = frozenset({"person", "entity", "individual", "party"})
+_LISTED = frozenset({"list", "listed", "designate", "designated", "block", "blocked", "foreign"})
 _ONWARD = ("resell", "resold", "reexport", "re-export", "smuggl", "divert")  # to somebody unnamed
 _COMING_INTO_FORCE = frozenset({"take", "apply", "enter", "come", "expire"})
 
@@ -60,6 +67,20 @@ def _is_told(p: Proposition) -> bool:
 
 def _has_party(p: Proposition, lexicon: Lexicon) -> bool:
     return bool(p.agents or p.recipients)
+
+
+def _designates(p: Proposition, lexicon: Lexicon) -> bool:
+    """Not what every listing brings with it: "property of blocked persons is blocked"."""
+    if p.agents:
+        return True
+    listed = p.event.filled("recipient")
+    return bool(p.recipients) and not (listed and all(_is_anyone(t) for t in listed))
+
+
+def _is_anyone(party: Token) -> bool:
+    """ "Persons", "the persons designated", "foreign entities": nobody in particular."""
+    told = children(party, "acl", "relcl", "amod", "prep", "nummod", "compound", "poss", "conj")
+    return party.lemma_.lower() in _ANYONE and all(t.lemma_.lower() in _LISTED for t in told)
 
 
 def _evades(p: Proposition, lexicon: Lexicon) -> bool:
@@ -119,7 +140,7 @@ _CHECKS = {
     "meet": _meets,
     "visit": _visits,
     "restrict": _restricts,
-    "designate": _has_party,
+    "designate": _designates,
     "mediate": _has_party,
     "evade": _evades,
     "investigate": _investigates,
