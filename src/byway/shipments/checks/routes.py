@@ -60,13 +60,14 @@ def unusual_stop(asked: Asked) -> ir.BooleanValue:
     import ibis
 
     share, least = float(asked.parameters["share"]), int(asked.parameters["least"])
-    known = asked["rte_02_known"]
+    known = asked["rte_02_known"].fill_null(0)
     more = asked["rte_02_untold"] + asked["rte_02_lost"]
     through = asked["rte_02_through"].fill_null(0)
     direct = asked["transit_countries"] == "none"
     return ibis.cases(
+        (direct, ibis.literal(False)),
         (asked["transit_countries"].isnull() | (known < least), ibis.null("boolean")),
-        (direct | (through > share * (known + more)), ibis.literal(False)),
+        (through > share * (known + more), ibis.literal(False)),
         (through <= share * known, ibis.literal(True)),
         else_=ibis.null("boolean"),
     )
