@@ -22,6 +22,7 @@ def run(path: Path, listed: list[str]) -> tuple[int, int]:
                 known = graph.edges[pair]
                 both = max(low, known["low"]), min(high, known["high"])
                 if both[0] > both[1] + 1e-9:
+                    known["apart"] = True
                     both = min(low, known["lowest"]), max(high, known["highest"])
                 known["lowest"] = min(low, known["lowest"])
                 known["highest"] = max(high, known["highest"])
@@ -45,8 +46,9 @@ def _spread(graph: nx.DiGraph, seeds: list[str], *, upper: bool) -> set[str]:
             sure[owned] += edge["low"]
             total = held[owned]
             if upper and owned not in counts:
-                least = sum(e["low"] for _, _, e in graph.in_edges(owned, data=True))
-                if least <= 100 + 1e-9:
+                others = [e for _, _, e in graph.in_edges(owned, data=True)]
+                least = sum(e["low"] for e in others)
+                if least <= 100 + 1e-9 and not any("apart" in e for e in others):
                     total = min(total, 100 - (least - sure[owned]))
             if owned not in counts and total >= 50 - 1e-9:
                 counts.add(owned)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from byway.errors import TableError
@@ -18,6 +18,7 @@ from byway.ownership.formats.records import (
 )
 from byway.ownership.formats.words import kind_number, words
 from byway.ownership.graph import LINKED, VOTING, Builder
+from byway.ownership.shares import UNKNOWN
 
 _NO_PARTIES = frozenset(
     ("Sanction", "Address", "Identification", "Passport", "Position", "Occupancy", "Note", "Event")
@@ -30,8 +31,9 @@ def read(path: Path, builder: Builder) -> None:
     for where, entity in json_records(path):
         schema, properties = required(entity, "schema", where), _properties(entity, where)
         if schema in edges:
-            names = mapping(entity, "names", where)
-            _hold(builder, schema, properties | _named(builder, properties, names), where)
+            if names := mapping(entity, "names", where):
+                properties |= _named(builder, properties, names)
+            _hold(builder, schema, properties, where)
         elif schema not in _NO_PARTIES:
             builder.describe(required(entity, "id", where), schema, properties)
 
@@ -46,21 +48,32 @@ def _hold(builder: Builder, schema: str, properties: Mapping[str, list[str]], wh
             builder.note(f"FollowTheMoney: {schema} with one end alone is left out")
             return
         raise TableError(f"{where}, property {name}", "missing", f"an id: {schema} has two ends")
-    if number != LINKED and any("vot" in t.lower() for t in properties.get("sharesType", ())):
+    shared = properties.get("sharesType")
+    if shared and number != LINKED and any("vot" in value.lower() for value in shared):
         number = VOTING
-    stated = [value for value in properties.get("percentage", ()) if value]
-    spans = [share(value, where, "percentage") for value in stated] or [(0.0, 100.0)]
+    low, high = _span(properties.get("percentage"), where)
+    since = _days(properties, "startDate", days.first, where)
+    until = _days(properties, "endDate", days.last, where)
+    source = _source(schema, properties)
     for owner in properties[first]:
         for owned in properties[second]:
             builder.hold(
                 owner,
                 owned,
                 kind=number,
-                share=(min(low for low, _ in spans), max(high for _, high in spans)),
-                since=min((_day(properties, "startDate", where)), default=days.ALWAYS),
-                until=max((_day(properties, "endDate", where)), default=days.FOREVER),
-                source=_source(schema, properties),
+                share=(low, high),
+                since=min(since, default=days.ALWAYS),
+                until=max(until, default=days.FOREVER),
+                source=source,
             )
+
+
+def _span(stated: list[str] | None, where: str) -> tuple[float, float]:
+    """What several stated shares span; one that is not known where none is stated."""
+    spans = [share(value, where, "percentage") for value in stated or () if value]
+    if len(spans) <= 1:
+        return spans[0] if spans else UNKNOWN
+    return min(low for low, _ in spans), max(high for _, high in spans)
 
 
 def _named(
@@ -76,17 +89,23 @@ def _named(
     return found
 
 
-def _day(properties: Mapping[str, list[str]], name: str, where: str) -> list[int]:
-    read = days.first if name == "startDate" else days.last
-    return [dated(read, value, where, name) for value in properties.get(name, ()) if text(value)]
+def _days(
+    properties: Mapping[str, list[str]],
+    name: str,
+    read: Callable[[str | None], int],
+    where: str,
+) -> list[int]:
+    given = properties.get(name)
+    return [dated(read, value, where, name) for value in given if value] if given else []
 
 
 def _source(schema: str, properties: Mapping[str, list[str]]) -> str:
-    found = [text(v) for name in ("publisher", "sourceUrl") for v in properties.get(name, ())]
-    role = [text(value) for value in properties.get("role", ())]
+    said: tuple[list[str] | None, ...]
+    said = (properties.get("publisher"), properties.get("sourceUrl"))
     if schema not in ("Ownership", "Control"):
-        found = [schema.lower(), *role, *found]
-    return ", ".join(dict.fromkeys(found[:3]))
+        said = ([schema.lower()], properties.get("role"), *said)
+    found = [text(value) for values in said if values for value in values]
+    return ", ".join(dict.fromkeys(found[:3])) if found else ""
 
 
 def _properties(entity: Record, where: str) -> dict[str, list[str]]:
@@ -97,8 +116,14 @@ def _properties(entity: Record, where: str) -> dict[str, list[str]]:
     for name, values in given.items():
         if not isinstance(values, list):
             raise TableError(f"{where}, property {name}", "no list", "a list of texts")
-        # entities within entities stand for their ids
-        found[name] = [
-            str(v["id"]) if isinstance(v, dict) and "id" in v else str(v) for v in values
-        ]
+        found[name] = values if all(map(_is_text, values)) else [_id(value) for value in values]
     return found
+
+
+def _is_text(value: object) -> bool:
+    return type(value) is str
+
+
+def _id(value: object) -> str:
+    """An entity within an entity stands for its id."""
+    return str(value["id"]) if isinstance(value, Mapping) and "id" in value else str(value)

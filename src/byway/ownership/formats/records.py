@@ -86,6 +86,8 @@ def objects(record: Record, name: str, where: str) -> list[Record]:
 def required(record: Record, name: str, where: str) -> str:
     """A text that a record must have; TableError naming the field where it has not."""
     value = record.get(name)
+    if type(value) is str and value.isprintable() and value.strip() == value != "":
+        return value
     if not isinstance(value, str | int) or isinstance(value, bool) or not text(value):
         raise TableError(f"{where}, field {name}", "missing", "a text")
     return text(value)
@@ -127,7 +129,7 @@ def _json_lines(path: Path) -> Iterator[tuple[str, Record]]:
         if line.strip():
             where = f"{path}, line {number}"
             try:
-                item = json.loads(line)
+                item = json.loads(line.decode("utf-8-sig"))
             except ValueError as error:
                 raise TableError(where, f"no JSON ({error})", "one object on each line") from None
             yield _object(item, where)
