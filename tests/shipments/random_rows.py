@@ -13,6 +13,8 @@ from byway.shipments.schema import Field, Schema
 Row = dict[str, Any]
 FIXED = {"id", "line", "version"}
 """They say which rows are one shipment; they are never emptied."""
+CHANGING = ("consignee_name", "destination_country", "arrival_port", "delivery_date", "hs")
+"""What orders change more often than the rest."""
 CODES = {
     "854231": {"controlled": True, "priority": True, "tier": "1", "controls": "CHPL 1"},
     "848210": {"controlled": True, "priority": True, "tier": "3.B", "controls": "CHPL 3.B"},
@@ -37,6 +39,9 @@ TEXTS: dict[str, tuple[str, ...]] = {
     "hs": tuple(CODES),
     "description": ("microprocessors", "ball bearings", "toys", "parts"),
     "control_code": ("3A001", "EAR99", "none", "5A992"),
+    "consignee_name": NAMES[:-1],
+    "exporter_name": NAMES[:4],
+    "forwarder_address": ("1 Port Road, Poti", "2 Quay, Riga"),
     "unit": ("pcs", "kg"),
     "currency": ("EUR", "USD"),
     "licence": ("none", "L-1", "L-2"),
@@ -48,8 +53,10 @@ TEXTS: dict[str, tuple[str, ...]] = {
     "arrival_port": ("TRMER", "AEJEA"),
     "transit_ports": ("TRMER;GEPTI", "PLGDN"),
 }  # fmt: skip
+ALSO = {"receiver": "name"}
+WATCHED = ("watched",) * 5
 PLACES = ("DE", "PL", "TR", "AM", "KG", "RU", "CN", "US", "MY")
-WAYS = ("TR;GE", "PL;LT", "RU", "DE")
+WAYS = ("TR;GE", "PL;LT", "RU", "DE", "none")
 AMOUNTS = (1.0, 10.0, 90.0, 900.0, 9_500.0, 200_000.0)
 
 
@@ -61,7 +68,7 @@ def rows(count: int, chance: random.Random) -> list[Row]:
         row |= {"id": f"S{number}", "line": "1", "version": 1.0}
         if chance.random() < 0.3:
             row |= _like(made, chance)
-        _in_order(row, chance)
+        _agree(row, chance)
         made.append(row)
         if chance.random() < 0.25:
             made.append(_changed(row, chance))
@@ -86,18 +93,23 @@ def _changed(row: Row, chance: random.Random) -> Row:
     """The next version of an order: a few cells are others."""
     changed = {**row, "version": row["version"] + 1}
     fields = [field for field in Schema.load().fields if field.name not in FIXED]
-    for field in chance.sample(fields, 12):
+    often = [Schema.load()[name] for name in CHANGING if chance.random() < 0.4]
+    for field in (*chance.sample(fields, 12), *often):
         changed[field.name] = _cell(field, chance)
-    _in_order(changed, chance)
+    _agree(changed, chance)
     changed["version_date"] = changed["ship_date"] - dt.timedelta(chance.choice((1, 5, 60)))
     return changed
 
 
-def _in_order(row: Row, chance: random.Random) -> None:
-    """Nothing is shipped before it is ordered, nor delivered before it is shipped."""
+def _agree(row: Row, chance: random.Random) -> None:
+    """Cells that do not contradict each other: nothing is shipped before it is ordered or delivered
+    before it is shipped, and who is not there has no address."""
     ship = row["ship_date"]
     row["order_date"] = ship - dt.timedelta(chance.choice((0, 5, 40)))
     row["delivery_date"] = ship + dt.timedelta(chance.choice((1, 10, 50)))
+    for role in Schema.load().roles:
+        if row[f"{role}_name"] == "none":
+            row |= {k: None for k in row if k.startswith(f"{role}_") and k != f"{role}_name"}
 
 
 def _cell(field: Field, chance: random.Random) -> Any:
@@ -111,8 +123,9 @@ def _cell(field: Field, chance: random.Random) -> Any:
     if field.kind == "number":
         return chance.choice(AMOUNTS)
     if field.kind == "date":
-        base = dt.date(2021, 6, 1) if chance.random() < 0.4 else dt.date(2023, 6, 1)
-        return base + dt.timedelta(chance.randrange(0, 120))
+        base = chance.choice((dt.date(2020, 3, 1), dt.date(2021, 6, 1), *[dt.date(2023, 6, 1)] * 3))
+        late = 600 if chance.random() < 0.1 else 0
+        return base + dt.timedelta(chance.randrange(0, 120) + late)
     return chance.random() < 0.6
 
 
@@ -134,13 +147,14 @@ def registers(given: list[Row], chance: random.Random) -> dict[str, list[Row]]:
             of = tuple(_key(key, row, chance) for key in shape.keys)
             if all(of) and "none" not in of:
                 keys[of] = None  # type: ignore[index]
-        chosen = [of for of in keys if chance.random() < 0.6]
         held[name] = [
             {
                 **dict(zip(shape.keys, of, strict=True)),
                 **{column: _value(column, kind, chance) for column, kind in shape.columns.items()},
             }
-            for of in chosen
+            for of in keys
+            if chance.random() < 0.6
+            for _ in range(chance.choice((1, 2, 4)) if shape.entries else 1)
         ]
     return held
 
@@ -149,7 +163,8 @@ def _key(key: str, row: Row, chance: random.Random) -> str | None:
     """A cell of the row that a register may be looked up by."""
     if key == "heading":
         return str(row["hs"])[:4] if row.get("hs") else None
-    fits = [v for k, v in row.items() if k == key or k.endswith(f"_{key}")]
+    key = ALSO.get(key, key)
+    fits = [v for k, v in row.items() if v and (k == key or k.endswith(f"_{key}"))]
     return str(chance.choice(fits)) if fits else None
 
 
@@ -159,7 +174,8 @@ def _value(column: str, kind: str, chance: random.Random) -> Any:
     if kind == "boolean":
         return chance.random() < 0.5
     if kind == "date":
-        return dt.date(2022, 1, 1) + dt.timedelta(chance.randrange(0, 700))
+        first = 2024 if column == "until" else 2020
+        return dt.date(first, 1, 1) + dt.timedelta(chance.randrange(0, 1400))
     if kind == "int64":
         return chance.choice((0, 1, 3, 6))
     if kind == "float64":
@@ -169,6 +185,7 @@ def _value(column: str, kind: str, chance: random.Random) -> Any:
         "control": ("stated", "possible", "not shown"),
         "topic": ("sanction", "debarment"),
         "hs": ("854231", "8542"),
+        "event": ("dark", "false position", "identity", "night transfer", "false flag", *WATCHED),
         "kind": ("residence", "office", "red flag", "dark", "false position"),
     }
     return chance.choice(told.get(column, ("A", "B")))
