@@ -48,7 +48,8 @@ def with_records(assessment: m.Assessment) -> m.Assessment:
 def test_flags_stand_with_their_values_and_the_text_they_come_from(full: m.Assessment) -> None:
     page = render.html(with_records(full))
     assert "Personal e-mail account" in page and "Tri-Seal Compliance Note" in page
-    assert "consignee email: <bdi>&lt;b&gt;a&lt;/b&gt;@mail.example</bdi>" in page
+    assert "ADR-06</span>: consignee email <bdi>&lt;b&gt;a&lt;/b&gt;@mail.example</bdi>" in page
+    assert 'href="#rule-ADR-06"' in page and 'id="rule-ADR-06"' in page
     assert "3 rules could not be assessed" in page
     assert "end user in Russia" in page and "through </span> Kazakhstan" in page
     assert 'href="#ownership"' in page and "Ivan holds 60 % of Dnieper Trading" in page

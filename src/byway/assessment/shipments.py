@@ -84,7 +84,7 @@ def _finding(held: Sequence[tuple[int, FlaggedShipment]], scales: Scales) -> Fin
     found = _corroboration(held, scales)
     first = held[0][1]
     consignee = _party(first, "consignee") or UNKNOWN
-    where = place_name(first.destination) if first.destination else "an unnamed place"
+    where = f" in {place_name(first.destination)}" if first.destination else ""
     value = scales.combine(
         [found.bits], float(scales.data["ceilings"]["flags"]), float(scales.data["flags"]["prior"])
     )
@@ -96,10 +96,10 @@ def _finding(held: Sequence[tuple[int, FlaggedShipment]], scales: Scales) -> Fin
     return Finding(
         id=f"shipment-{'-'.join(fold(consignee).split())}",
         kind=HypothesisKind.SHIPMENT.value,
-        hypothesis=f"Do goods sent to “{consignee}” end elsewhere than in {where}?",
+        hypothesis=f"Do goods sent to “{consignee}”{where} end elsewhere?",
         judgement=(
-            f"{chance} that goods sent to “{consignee}” end elsewhere than in {where}. It rests on "
-            f"records alone: {found.said}."
+            f"{chance} that goods sent to “{consignee}”{where} end elsewhere. It rests on records"
+            f" alone: {found.said}."
         ),
         likelihood=likelihood,
         confidence=Confidence(

@@ -147,7 +147,7 @@ def _shipment(
             role: (name,) for role, name in names.items() if name and name.casefold() != NOBODY
         },
         origin=row["origin_country"],
-        stops=tuple(dict.fromkeys(stop for stop in stops if stop)),
+        stops=tuple(dict.fromkeys(stop for stop in stops if stop and stop.casefold() != NOBODY)),
         destination=row["destination_country"],
         end_user_country=row["end_user_country"],
         description=row["description"],

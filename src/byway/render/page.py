@@ -10,7 +10,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from byway.data import load_yaml
-from byway.model import Assessment, Evidence
+from byway.model import Assessment, Evidence, Flag
 from byway.render import flow, words
 from byway.render.index import Index
 from byway.render.marks import stretches
@@ -89,6 +89,7 @@ def _context(assessment: Assessment) -> dict[str, Any]:
         "roots": [node for node in assessment.sources if node.independent],
         "graded": bool(grades(assessment)),
         "routes": _routes(assessment, index),
+        "rules": _rules(assessment),
         "time": timeline(index.claims),
         "texts": [
             (document, held, stretches(document, {n: c for n, c in held.items() if ok(c)}))
@@ -118,6 +119,12 @@ def _routes(assessment: Assessment, index: Index) -> list[dict[str, Any]]:
             }
         )
     return routes
+
+
+def _rules(assessment: Assessment) -> list[Flag]:
+    """One flag of each rule that was raised, by the rules' ids."""
+    flags = {flag.rule: flag for held in assessment.shipments for flag in held.flags}
+    return [flags[rule] for rule in sorted(flags)]
 
 
 def _machine_date(value: str) -> str:
