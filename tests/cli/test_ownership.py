@@ -11,9 +11,10 @@ from typer.testing import CliRunner
 
 from byway.cli.app import app
 from byway.errors import OptionError, TableError
+from byway.listed_owners import listed_from, listed_in
 from byway.lists import ListStore
 from byway.model import Party
-from byway.owners import COLUMNS, REGISTER, OwnershipRecords, listed_from, listed_in
+from byway.owners import COLUMNS, REGISTER, OwnershipRecords
 from byway.ownership import Rule
 from byway.watchlists import Watchlists
 

@@ -3,49 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
 
+from byway.ownership.answers import Answers
 from byway.ownership.closure import Closure, Spreader
-from byway.ownership.graph import OWNERSHIP, Flags, Holdings
-from byway.ownership.results import Listed, Meets, Result, ordered
+from byway.ownership.graph import Flags, Holdings
+from byway.ownership.results import Listed, Result, ordered
 from byway.ownership.rules import Rule
-from byway.ownership.shares import NEAR
 from byway.ownership.view import Places, View
 from byway.ownership.working import Working
 
 
-@dataclass(frozen=True)
-class Judged:
-    """The rule's answer for every party at once; `results` and `of` give records.
-
-    `owned` and `all` are pairs of the lower and the upper set: by ownership alone, and with
-    control.  `reached` are the parties with a listed one above them, whatever the shares.
-    """
-
-    holdings: Holdings
-    view: View
-    rule: Rule
-    listed: Flags
-    possible: Flags
-    reached: Flags
-    owned: tuple[Closure, Closure]
-    all: tuple[Closure, Closure]
-    notes: tuple[str, ...]
-
-    @property
-    def day(self) -> date:
-        """The day that was asked about."""
-        return self.view.day
-
-    def outcome(self, number: int, pair: tuple[Closure, Closure] | None = None) -> Meets:
-        """Whether a party meets the rule, whether or not it is listed itself."""
-        sets = pair or self.all
-        lower, upper = (self._met(sets[k], number, upper=bool(k)) for k in (0, 1))
-        return Meets.MEETS if lower else Meets.MAY_MEET if upper else Meets.DOES_NOT
+class Judged(Answers):
+    """The rule's answers as results: records with their working."""
 
     def of(self, party_id: str) -> Result | None:
         """The result of one party; None where no listed one is above it or it is not known."""
@@ -59,25 +32,6 @@ class Judged:
     def each(self) -> Iterator[Result]:
         """The results one by one, in the order of the parties' numbers."""
         return (self.result(int(number)) for number in np.flatnonzero(self.reached))
-
-    def share(self, number: int) -> tuple[float, float]:
-        """Percent held by those who count, from its lower to its upper end."""
-        low, high = (float(closure.shares[number]) for closure in self.owned)
-        return low, max(low, high)
-
-    def control(self, number: int) -> str:
-        """Whether control beyond ownership is stated, possible or not shown by the records."""
-        outcome, owned = self.outcome(number), self.outcome(number, self.owned)
-        if outcome == owned:
-            return "not shown"
-        return "stated" if outcome == Meets.MEETS else "possible"
-
-    def share_unknown(self, number: int) -> bool:
-        """Whether one who counts, or may, holds a share that is not stated."""
-        edges, places = self.view.edges, self.view.holders(number)
-        mine = self.all[1].counts[edges.owner[places]] & (edges.kind[places] == OWNERSHIP)
-        open_ended = (edges.low[places] <= NEAR) & (edges.high[places] >= 100 - NEAR)
-        return bool((mine & open_ended).any())
 
     def result(self, number: int) -> Result:
         """The result of a party by its number."""
@@ -100,17 +54,6 @@ class Judged:
             working=working.steps(),
             notes=working.notes(),
         )
-
-    def _met(self, closure: Closure, number: int, *, upper: bool) -> bool:
-        """Whether a party is in a set by what is held of it, not by being listed."""
-        seeded = self.listed[number] or (upper and self.possible[number])
-        if not seeded:
-            return bool(closure.counts[number])
-        one = slice(number, number + 1)
-        met = self.rule.met(closure.shares[one])
-        if self.rule.votes == "ownership":
-            met |= self.rule.met(closure.votes[one])
-        return bool(met[0])
 
 
 def judge(

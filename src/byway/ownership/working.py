@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING
 
+from byway.ownership.answers import Answers
 from byway.ownership.closure import Closure
 from byway.ownership.graph import CONTROL, LINKED, OWNERSHIP, VOTING
 from byway.ownership.results import Meets, Step
 from byway.ownership.shares import NEAR
-
-if TYPE_CHECKING:
-    from byway.ownership.judging import Judged
 
 MOST_STEPS = 40
 """Steps that are shown; more are counted."""
@@ -25,7 +22,7 @@ MOST_LOOKED_AT = 2_000
 class Working:
     """The working of the result for one party."""
 
-    def __init__(self, judged: Judged, number: int) -> None:
+    def __init__(self, judged: Answers, number: int) -> None:
         self._judged, self._number = judged, number
 
     def listed_owners(self) -> list[int]:

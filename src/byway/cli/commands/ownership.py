@@ -86,7 +86,8 @@ def ownership(
         ):
             raise OptionError(option, f"{str(place)!r} is the input", "another file")
 
-    from byway.owners import OwnershipRecords, listed_from
+    from byway.listed_owners import listed_from
+    from byway.owners import OwnershipRecords
     from byway.ownership import move
 
     day = asked or date.today()
@@ -134,7 +135,7 @@ def _screened(
     note: Callable[[str], None],
 ) -> list[Listed]:
     from byway.decisions import Decisions
-    from byway.owners import listed_in
+    from byway.listed_owners import listed_in
     from byway.ownership import Rule
     from byway.processes import cores
     from byway.watchlists import Watchlists
