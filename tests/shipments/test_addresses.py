@@ -32,6 +32,8 @@ def test_common_address() -> None:
         "not assessable"
     )
     assert says("ADR-01", {"hs": CHIP}) == "not assessable"
+    town = firms("Alfa", "Beta", "Gamma", consignee_address="Yerevan, Armenia")
+    assert words("ADR-01", town) == ["not assessable"] * 3
 
 
 def test_an_address_for_everybody_says_nothing() -> None:
@@ -72,6 +74,7 @@ def test_address_in_a_register(rule: str, register: str) -> None:
         ({**here, "consignee_address": "2 Other St"}, "absent"),
         ({**here, "ship_date": None}, "not assessable"),
         ({**here, "consignee_address": None}, "not assessable"),
+        ({**here, "consignee_address": "Yerevan"}, "not assessable"),
         ({**here, "hs": TOY}, "not applicable"),
     ]
     rows = chips(*(row for row, _ in cases))

@@ -20,6 +20,16 @@ def named(column: ir.StringValue) -> ir.StringValue:
     return plain(column).nullif("NONE")
 
 
+def housed(address: ir.StringValue) -> ir.StringValue:
+    """A plain address that says more than a town: it has a number, and three words or more.
+
+    NULL for others, which many parties share that have nothing in common.
+    """
+    import ibis
+
+    return ibis.cases((address.re_search(r"\p{N}") & address.re_search(" .* "), address))
+
+
 def domain(column: ir.StringValue) -> ir.StringValue:
     """The domain of an e-mail address, in small letters."""
     return column.lower().re_extract(r"@([^@\s]+)$", 1).nullif("")

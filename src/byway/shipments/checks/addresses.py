@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from byway.shipments.asked import Asked
@@ -9,7 +10,7 @@ from byway.shipments.counting import Counts, beside, grouped, may_be, unsure
 from byway.shipments.kleene import any_of, at_least
 from byway.shipments.registers import joined, standing
 from byway.shipments.registry import check, history
-from byway.shipments.text import domain, has_word
+from byway.shipments.text import domain, has_word, housed
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
@@ -17,6 +18,11 @@ if TYPE_CHECKING:
 SHIPPED = ("ship_date", "order_date", "delivery_date")
 ADDRESSES = ("consignee_address_key", "intermediate_address_key", "end_user_address_key")
 THERE = ("consignee_there", "intermediate_there", "end_user_there")
+
+
+def told(table: ir.Table, addresses: Iterable[str]) -> ir.Table:
+    """`table` with those of the `addresses` unknown that name no house."""
+    return table.mutate(**{address: housed(table[address]) for address in addresses})
 
 
 @history(
@@ -29,8 +35,12 @@ THERE = ("consignee_there", "intermediate_there", "end_user_there")
 def firms_at_address(table: ir.Table, asked: Asked) -> ir.Table:
     """How many consignees of the file sit at this one's address, and whether it is a forwarder's or
     one for everybody, by the file or by what is known of addresses."""
-    at, here = "consignee_address_key", table.forwarder_address_key
-    forwarders = table.filter(here.notnull()).group_by(**{at: here}).aggregate(_there=here.count())
+    at = "_at"
+    table = table.mutate(
+        _at=housed(table.consignee_address_key), _forwarder=housed(table.forwarder_address_key)
+    )
+    here = table["_forwarder"]
+    forwarders = table.filter(here.notnull()).group_by(_at=here).aggregate(_there=here.count())
     both = beside(
         joined(table, asked, "premises", ("consignee_address",), "adr_01_"),
         grouped(table, (at,), adr_01_firms=table.consignee_key.nunique()),
@@ -66,7 +76,7 @@ def residence(asked: Asked) -> ir.BooleanValue:
 @history("ADR-03", *SHIPPED, *ADDRESSES, *THERE)
 def at_listed_address(table: ir.Table, asked: Asked) -> ir.Table:
     """Whether a listed party has the address."""
-    return standing(table, asked, "listed_addresses", ADDRESSES, "adr_03_")
+    return standing(told(table, ADDRESSES), asked, "listed_addresses", ADDRESSES, "adr_03_")
 
 
 @check("ADR-03")
@@ -78,7 +88,7 @@ def address_of_listed(asked: Asked) -> ir.BooleanValue:
 @history("ADR-04", *SHIPPED, *ADDRESSES, *THERE)
 def at_facility(table: ir.Table, asked: Asked) -> ir.Table:
     """Whether a military facility is at the address, or beside it."""
-    return standing(table, asked, "facilities", ADDRESSES, "adr_04_")
+    return standing(told(table, ADDRESSES), asked, "facilities", ADDRESSES, "adr_04_")
 
 
 @check("ADR-04")
