@@ -19,7 +19,7 @@ from byway.watchlists import Watchlists
 
 DAY = date(2023, 6, 1)
 REPORT = (
-    "China ships microchips to Russia through Belarus, the Customs Institute said on Friday."
+    "China is shipping microchips to Russia through Belarus, the Customs Institute said on Friday."
     " Dnieper Trading sold microchips to Russia, the institute added."
 )
 LISTED = {
