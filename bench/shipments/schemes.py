@@ -14,6 +14,8 @@ from firms import TURNING, Array, Firms
 from world import COALITION, FIRST, LAST, PURPOSE, Columns, World, goods
 
 HUBS = ("TR", "AE", "CN", "HK", "KZ", "AM", "UZ", "GE", "KG", "RS")
+FIVE_TIMES = 0.2
+"""The Tri-Seal note speaks of values understated "more than five times"."""
 OUTSIDE = (*HUBS, "IN", "TH", "EG", "BR", "ZA", "MX")
 
 
@@ -297,7 +299,8 @@ def undervalued(world: World, cases: int) -> Block:
     share = rng.beta(2, 9, cases) * 0.6
     columns["value"] = np.round(np.maximum(columns["value"] * share, 1), 2)
     columns["paid"] = columns["value"].copy()
-    return Block("undervaluation", columns, _all("DOC-05", cases))
+    rules = np.where(share < FIVE_TIMES, "DOC-05", "DOC-05?").astype(object)
+    return Block("undervaluation", columns, rules)
 
 
 def cheap_grade(world: World, cases: int) -> Block:
