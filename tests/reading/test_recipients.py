@@ -29,6 +29,16 @@ Read = Callable[[str], list[Claim]]
          "other", "KE PE"),
         ("Britain eased its freeze on the assets of the Central Bank of Iraq.", "other", "IQ"),
         ("A ban on chip exports to Iran took effect.", "restrict", "IR"),
+        ("Chips were shipped to end users in Peru.", "supply", "PE"),
+        ("Oman imposed sanctions intended to isolate Iran.", "restrict", "IR"),
+        ("Oman imposed sanctions aimed at crippling Iran's economy.", "restrict", "IR"),
+        ("Oman shut off Iranian forces' access to satellite terminals.", "restrict", "IR"),
+        ("An indictment was unsealed today charging a Peruvian official with bank fraud.",
+         "arrest_or_indict", "PE"),
+        ("Iran relies on external sources of technology.", "supply", "IR"),
+        ("Turkey sold drones to Peru and to Kenya.", "supply", "KE PE"),
+        ("Neither of the Peruvian manufacturers is suspected of wrongdoing.", "investigate", "PE"),
+        ("The bank has stopped processing transfers for Iranian importers.", "restrict", "IR"),
     ],
 )  # fmt: skip
 def test_recipient_countries(claims: Read, text: str, event: str, codes: str) -> None:

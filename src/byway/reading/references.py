@@ -40,6 +40,10 @@ _PLAIN_PARTIES = frozenset(
 _LEADING = re.compile(
     r"^(?:(?:the|a|an|its|his|her|their|some|any|these|those|this|that|all|such) )+", re.IGNORECASE
 )
+_PARTS = frozenset(
+    {"neither", "none", "one", "each", "both", "some", "many", "most", "all", "several", "any",
+     "either", "few"}
+)  # fmt: skip
 _OF = frozenset({"of"})
 _MODIFIERS = ("amod", "compound", "nmod", "poss", "npadvmod")
 _DESCRIPTION_REACH = 400  # tokens that "the official" may point back
@@ -148,6 +152,14 @@ class References:
     # -- resolution ------------------------------------------------------------------------
 
     def _resolve(self, token: Token) -> Reference | None:
+        if token.lower_ in _PARTS:  # "neither of the firms"
+            whole = next((i for p in children(token, "prep") if p.lower_ == "of"
+                          for i in children(p, "pobj")), None)  # fmt: skip
+            if whole is not None:
+                return self.of(whole)
+        if token.lower_ == "those" and children(token, "acl"):  # "those designated"
+            end = max(c.i for c in children(token, "acl")) + 1
+            return Reference(self._doc[token.i : end].text, "group", lemma="those")
         if (
             token.pos_ == "PRON"
             or token.tag_ == "PRP$"

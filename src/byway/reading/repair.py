@@ -59,6 +59,8 @@ def repair(doc: Doc, verbs: Container[str] = frozenset()) -> None:
             _pursuant(token)
         if dep == "prt":
             _lost_preposition(token)
+        if token.lower_ == "end" and token.tag_ == "VB" and children(token, "aux", "dobj"):
+            _end_user(token)
         if dep == "amod" and token.tag_ in ("VBG", "VBN") and token.i and token.head.i > token.i:
             _participle(token)
         elif dep == "amod" and token.lower_ == "round":
@@ -321,3 +323,19 @@ def _coordinated_attempt(verb: Token) -> None:
     for item in children(verb, "npadvmod"):
         if item.i > tried[0].i and item.pos_ in ("NOUN", "PROPN"):
             _attach(item, tried[0], "dobj")
+
+
+def _end_user(end: Token) -> None:
+    """ "Shipped to [end users] in X": taken for an infinitive."""
+    users = [c for c in children(end, "dobj") if c.lemma_ == "user" and c.i == end.i + 1]
+    to = [c for c in children(end, "aux") if c.lower_ == "to" and c.i == end.i - 1]
+    if not users or not to:
+        return
+    _attach(to[0], end.head, "prep")
+    to[0].pos_, to[0].tag_ = "ADP", "IN"
+    _attach(users[0], to[0], "pobj")
+    for other in children(end, "prep"):
+        if other.i > users[0].i:
+            _attach(other, users[0], "prep")
+    _attach(end, users[0], "compound")
+    end.pos_, end.tag_ = "NOUN", "NN"

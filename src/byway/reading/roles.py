@@ -11,6 +11,7 @@ from byway.reading.names import COUNTRY
 from byway.reading.phrases import Phrases
 from byway.reading.reference import Reference
 from byway.reading.references import References
+from byway.reading.slots import LEANING
 from byway.reading.syntax import (
     ancestors,
     antecedent,
@@ -48,6 +49,7 @@ class RoleFiller:
             if event.filled("goods"):
                 self._flows.maker(event)
         elif kind in ("supply", "consider_supply", "route"):
+            self._leaning(event)
             self._flows.end_user(event)
             self._flows.maker(event)
         elif kind == "mediate" and not event.filled("recipient"):
@@ -65,6 +67,16 @@ class RoleFiller:
             self._listed(event)
         elif kind == "produce" and not event.filled("agent"):
             self._site(event)
+
+    def _leaning(self, event: Event) -> None:
+        """ "X relies on foreign sources of chips": X receives from them."""
+        token = event.token
+        source = event.entry.frame.get("object") == "goods" and token.pos_ == "NOUN"
+        if source and token.dep_ == "pobj" and token.head.head.lemma_ in LEANING:
+            doer = subject(token.head.head)
+            if doer is not None and any(doer.i == t.i for t in event.filled("agent")):
+                event.replace("recipient", event.filled("agent"))
+                event.replace("agent", [])
 
     def _party(self, token: Token) -> Reference | None:
         reference = self._references.of(token)
@@ -153,6 +165,15 @@ class RoleFiller:
 
     def _owners(self, event: Event) -> None:
         """Restricting someone's assets, or freeing them, concerns the owner."""
+        barred = [
+            owner
+            for item in children(event.verb, "dobj", "nsubjpass")
+            if item.lemma_ in self._lexicon.classes["entrance"]
+            for owner in children(item, "poss")
+            if self._party(owner)
+        ]
+        if barred:  # "cut X's access to terminals"
+            event.replace("recipient", barred)
         if event.filled("recipient"):
             return
         frozen = children(event.verb, "dobj", "nsubjpass")
@@ -161,10 +182,7 @@ class RoleFiller:
                 if word == "on" and not self._party(assets):
                     owned = (i for w, i in prepositions(assets) if w == "of" and self._party(i))
                     event.add("recipient", *owned)
-        access = [
-            o for o in children(event.verb, "dobj") if o.lemma_ in self._lexicon.classes["entrance"]
-        ]
-        for goods in (*event.filled("goods"), *access):
+        for goods in event.filled("goods"):
             chain = [goods, *(i for w, i in prepositions(goods) if w == "of")]
             for item in list(chain):
                 chain.extend(i for w, i in prepositions(item) if w == "of" and i not in chain)

@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 
 WARES = frozenset({"goods", "aid", "trade"})
 _FLOWS = frozenset({"supply", "route"})
-_LEANING = frozenset({"rely", "depend", "lean", "turn"})
+LEANING = frozenset({"rely", "depend", "lean", "turn", "draw"})
 _ORDERED = frozenset({"restrict", "designate", "arrest_or_indict", "investigate"})
+_MEANT = frozenset({"intend", "design", "mean", "aim", "calculate"})
 _PLACES = frozenset({"visit", "supply", "route"})  # their recipient may be a place
 
 
@@ -145,6 +146,8 @@ class SlotFiller:
         for clause in children(noun, "acl", "relcl"):
             if clause.lemma_ in self._lexicon.aiming:
                 self._aimed(event, clause)
+            if clause.lemma_ in _MEANT and not event.filled("recipient"):
+                self._meant(event, clause)
 
     def _aimed(self, event: Event, clause: Token) -> None:
         """ "sanctions targeting X", "restrictions imposed on X"."""
@@ -153,6 +156,16 @@ class SlotFiller:
         for word, item in prepositions(clause):
             if word in event.entry.frame:
                 self.preposition(event, word, item)
+
+    def _meant(self, event: Event, clause: Token) -> None:
+        """ "sanctions intended to isolate X", "aimed at crippling X's economy"."""
+        aims = [*children(clause, "xcomp"), *(i for _, i in prepositions(clause))]
+        for aim in aims:
+            for item in objects(aim) or [aim]:
+                if self._phrases.is_party(item):
+                    event.add("recipient", item)
+                else:
+                    self.undertaking(event, item)
 
     def go_betweens(self, event: Event, verb: Token) -> None:
         """ "by using front companies", "using a trader in Dubai"."""
@@ -168,7 +181,7 @@ class SlotFiller:
             if prep.lower_ in ("by", "through"):
                 clauses.extend(children(prep, "pcomp"))
         head = verb.head
-        if verb.dep_ in ("xcomp", "advcl") and head.lemma_ in _LEANING:  # "relies on X to buy"
+        if verb.dep_ in ("xcomp", "advcl") and head.lemma_ in LEANING:  # "relies on X to buy"
             leant = (i for w, i in prepositions(head) if w in ("on", "upon", "to"))
             event.add("intermediary", *(i for i in leant if self._phrases.is_group(i)))
         for clause in clauses:

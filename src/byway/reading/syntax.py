@@ -160,6 +160,7 @@ def _controls_object(governor: Token, verb: Token) -> bool:
 def _owner(noun: Token) -> Token | None:
     """Who a noun belongs to or who does it: its possessor, else the subject it is governed by."""
     owners = children(noun, "poss")
+    owners += [i for word, i in prepositions(noun) if word == "by" and i.pos_ in NOMINAL]
     if owners:
         return owners[0]
     token = noun
@@ -229,9 +230,22 @@ def prepositions(token: Token) -> Iterator[tuple[str, Token]]:
                         if inner.dep_ == "pobj":
                             for item in conjuncts(inner):
                                 yield grandchild.lower_ if word in ("out", "ahead") else word, item
+            for again in _repeated(child):
+                for item in children(again, "pobj"):
+                    for one in conjuncts(item):
+                        yield again.lower_, one
         elif dep == "dative":
             for item in conjuncts(child):
                 yield "dative", item
+
+
+def _repeated(prep: Token) -> list[Token]:
+    """ "to X and to Y", "against firms in X and against banks in Y": coordinated prepositions."""
+    found = [c for c in children(prep, "conj") if c.pos_ == "ADP"]
+    for item in children(prep, "pobj"):
+        for inner in children(item, "prep"):
+            found += [c for c in children(inner, "conj") if c.lower_ == prep.lower_]
+    return found
 
 
 def phrase(token: Token, complements: frozenset[str] = frozenset()) -> tuple[int, int]:

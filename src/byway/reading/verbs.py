@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _DEEP = frozenset({"list", "foreign", "made"})  # classes sought inside phrases too
 # Frames whose passive is told without its auxiliary in headlines: "Tanker seized off Malta".
 _BARE = frozenset({"target", "measure", "stop", "withhold", "give"})
+_CHARGING = frozenset({"charge", "accuse", "indict"})
 _NO_CLASS: frozenset[str] = frozenset()
 
 
@@ -189,6 +190,9 @@ class VerbEvents:
         for gerund in self._ceased(verb, event.entry.slots["ceasing"]):
             for item in objects(gerund):
                 event.add("recipient" if self._phrases.is_party(item) else "goods", item)
+                for word, inner in prepositions(item):  # "processing transfers for X"
+                    if word in ("for", "to", "from") and self._phrases.is_party(inner):
+                        event.add("recipient", inner)
             for word, item in prepositions(gerund):
                 if word == "through" and self._phrases.is_party(item):  # "selling through dealers"
                     event.add("recipient", item)
@@ -261,4 +265,8 @@ class VerbEvents:
             people.extend(i for w, i in prepositions(item) if w in ("for", "against"))
             for inner in children(item, "acl", "relcl"):
                 people.extend(objects(inner))
+        charging = [clause.verb.head] if clause.verb.dep_ == "acl" else []
+        for other in (*children(clause.verb, "advcl", "xcomp", "ccomp"), *charging):
+            if other.lemma_ in _CHARGING:  # "an indictment was unsealed, charging X"
+                people.extend(objects(other))
         event.replace("recipient", [p for p in people if self._phrases.is_party(p)])

@@ -57,7 +57,8 @@ _FORMS = (
     (
         "month",
         r"\b(?P<rel>(?i:last|this|next|(?:in )?early|(?:in )?late|(?:by )?the end of|(?:in )?mid-"
-        r"|in|for|since|until|by|during|as of|starting|beginning|effective|to|from|of)) ?{M1}(?! ?\d)",
+        r"|in|for|since|until|by|during|as of|starting|beginning|effective|to|from|of)) ?{M1}"
+        r"(?! ?\d)",
     ),
     ("month", r"\b(?P<rel>(?:the|its|their|a|an|his|her)) {M1}(?= [a-z])"),
     ("weekday", r"\b(?:(?P<rel>last|this|next) )?{WD}\b(?!'s [a-z]+ (?:meeting|edition))"),
