@@ -32,31 +32,32 @@ def orders(count: int, every: int = 5) -> list[dict[str, Any]]:
 
 
 def test_splitting() -> None:
-    assert says("RTE-10", *orders(5)) == "present"
-    assert says("RTE-10", *orders(4)) == "absent"
-    assert says("RTE-10", *orders(5, every=20)) == "absent"
-    assert says("RTE-10", *(row | {"hs": TOY} for row in orders(5))) == "not applicable"
+    assert says("RTE-10", *orders(6)) == "present"
+    assert says("RTE-10", *orders(5)) == "absent"
+    assert says("RTE-10", *orders(6, every=20)) == "absent"
+    assert says("RTE-10", *orders(40)) == "absent"
+    assert says("RTE-10", *(row | {"hs": TOY} for row in orders(6))) == "not applicable"
 
 
 @pytest.mark.parametrize("cell", ["hs", "ship_date", "consignee_name"])
 def test_splitting_is_not_absent_where_another_row_may_belong_to_it(cell: str) -> None:
-    *others, last = orders(5)
+    *others, last = orders(6)
     others[0].pop(cell)
     assert says("RTE-10", *others, last) == "not assessable"
 
 
 def test_values_and_what_is_missing_are_told() -> None:
-    (answer,) = (a for a in found(["RTE-10"], orders(5)) if a["row"] == 5)
+    (answer,) = (a for a in found(["RTE-10"], orders(6)) if a["row"] == 6)
     assert answer["values"] == (
-        '{"consignee_name":"Aral Tech","hs":"854231","ship_date":"2023-05-21","rte_10_count":"5"}'
+        '{"consignee_name":"Aral Tech","hs":"854231","ship_date":"2023-05-26","rte_10_count":"6"}'
     )
     (open_,) = found(["RTE-01"], [{"hs": CHIP, "destination_country": "DE"}])
     assert open_["missing"] == "transit_countries, intermediate_country"
 
 
 def test_every_shipment_of_a_split_is_flagged_and_lines_are_no_shipments() -> None:
-    assert words("RTE-10", orders(5)) == ["present"] * 5
-    assert says("RTE-10", *(row | {"id": "one"} for row in orders(5, every=0))) == "absent"
+    assert words("RTE-10", orders(6)) == ["present"] * 6
+    assert says("RTE-10", *(row | {"id": "one"} for row in orders(6, every=0))) == "absent"
 
 
 def ways(count: int, stops: str | None, **more: Any) -> list[dict[str, Any]]:

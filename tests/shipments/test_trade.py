@@ -44,7 +44,7 @@ def test_only_after_turning() -> None:
 def paced(name: str, before: float | None, after: float | None) -> list[dict[str, Any]]:
     held = {"currency": "EUR", "weight_kg": 1.0, "consignee_name": name}
     return [
-        shipped("2021-06-01", **held, value=before),
+        *(shipped(f"2021-0{month}-01", **held, value=before) for month in (6, 8, 9)),
         shipped("2023-05-01", **held, value=after),
     ]
 
@@ -52,18 +52,18 @@ def paced(name: str, before: float | None, after: float | None) -> list[dict[str
 def test_jump() -> None:
     rows = [
         *OLD,
-        *paced("A", 100.0, 300.0), *paced("B", 100.0, 299.0),
+        *paced("A", 100.0, 900.0), *paced("B", 100.0, 899.0),
         *paced("C", None, 300.0), *paced("D", 100.0, None),
-        paced("E", 0, 300.0)[1],
-        paced("F", 0, 300.0)[1] | {"hs": TOY},
+        *paced("E", 100.0, 900.0)[2:],
+        paced("F", 0, 300.0)[3] | {"hs": TOY},
     ]  # fmt: skip
     answers = words("TRD-02", rows)
-    assert [answers[n] for n in (4, 6, 8, 10, 11, 12)] == [
+    assert [answers[n] for n in (6, 10, 14, 18, 20, 21)] == [
         "present", "absent", "not assessable", "not assessable", "absent", "not applicable",
     ]  # fmt: skip
-    nobody = words("TRD-02", [{"hs": CHIP}, *rows])
-    assert [nobody[n] for n in (5, 7, 12)] == ["present", "not assessable", "not assessable"]
-    assert says("TRD-02", *paced("A", 100.0, 300.0)) == "not assessable"
+    nobody = words("TRD-02", [{"hs": CHIP}] * 3 + rows)
+    assert [nobody[n] for n in (9, 13, 23)] == ["present", "not assessable", "not assessable"]
+    assert says("TRD-02", *paced("A", 100.0, 900.0)) == "not assessable"
 
 
 def test_first_time() -> None:

@@ -56,7 +56,7 @@ def recent(
     sums: aggregates over rows of one day, which add up over days.
     """
     daily = grouped(table, [*keys, day], **sums)
-    spans = _over_days(daily.groups, keys, day, sums, before=days, after=0, how="sum")
+    spans = over_days(daily.groups, keys, day, sums, before=days, after=0, how="sum")
     return Counts(daily.keys, spans)
 
 
@@ -66,8 +66,32 @@ def busiest(
     """The greatest sums as in `recent` of any span of `days` that holds this row's day, whether it
     ends with it or later."""
     ending = recent(table, keys, days, day, **sums)
-    spans = _over_days(ending.groups, keys, day, sums, before=0, after=days, how="max")
+    spans = over_days(ending.groups, keys, day, sums, before=0, after=days, how="max")
     return Counts(ending.keys, spans)
+
+
+def over_days(
+    daily: ir.Table,
+    keys: Sequence[str],
+    day: str,
+    names: Iterable[str],
+    *,
+    before: int,
+    after: int,
+    how: str,
+) -> ir.Table:
+    """`daily` with its columns `names` summed or at their greatest over the days around each."""
+    import ibis
+
+    numbered = daily.mutate(_day=daily[day].delta(ibis.date("1970-01-01"), unit="day"))
+    window = ibis.range_window(
+        preceding=before,
+        following=after,
+        group_by=[numbered[key] for key in keys],
+        order_by=numbered._day,
+    )
+    spans = {name: getattr(numbered[name], how)().over(window) for name in names}
+    return numbered.mutate(**spans).drop("_day")
 
 
 def tallied(table: ir.Table, keys: Sequence[str], **conditions: ir.BooleanValue) -> list[Counts]:
@@ -108,7 +132,7 @@ def earlier(table: ir.Table, keys: Sequence[str], name: str, days: int = 100_000
     `days` before it."""
     own, rows = f"{name}_own", table.ship_date.count()
     daily = grouped(table, [*keys, "ship_date"], **{name: rows, own: rows})
-    spans = _over_days(daily.groups, keys, "ship_date", [name], before=days, after=0, how="sum")
+    spans = over_days(daily.groups, keys, "ship_date", [name], before=days, after=0, how="sum")
     return Counts(daily.keys, spans.mutate(**{name: spans[name] - spans[own]}).drop(own))
 
 
@@ -160,30 +184,6 @@ def covered(asked: Asked, start: ir.DateValue, day: date | ir.DateValue) -> ir.B
 def months(asked: Asked) -> int:
     """The parameter `months` in days."""
     return round(float(asked.parameters["months"]) * 365.25 / 12)
-
-
-def _over_days(
-    daily: ir.Table,
-    keys: Sequence[str],
-    day: str,
-    names: Iterable[str],
-    *,
-    before: int,
-    after: int,
-    how: str,
-) -> ir.Table:
-    """`daily` with its columns `names` summed or at their greatest over the days around each."""
-    import ibis
-
-    numbered = daily.mutate(_day=daily[day].delta(ibis.date("1970-01-01"), unit="day"))
-    window = ibis.range_window(
-        preceding=before,
-        following=after,
-        group_by=[numbered[key] for key in keys],
-        order_by=numbered._day,
-    )
-    spans = {name: getattr(numbered[name], how)().over(window) for name in names}
-    return numbered.mutate(**spans).drop("_day")
 
 
 def _not_false(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from byway.shipments.asked import Asked
-from byway.shipments.counting import Counts, beside, busiest, grouped, may_be, unsure
-from byway.shipments.kleene import any_of, at_least
+from byway.shipments.counting import Counts, beside, grouped, may_be, over_days, unsure
+from byway.shipments.kleene import any_of
 from byway.shipments.registry import check, history
 from byway.shipments.text import has_word, heading, plain
 from byway.shipments.versions import with_late_change
@@ -178,19 +178,37 @@ def late_delivery_change(asked: Asked) -> ir.BooleanValue:
 @history("RTE-10", "id", "consignee_key", "hs", "ship_date")
 def shipments_like_it(table: ir.Table, asked: Asked) -> ir.Table:
     """Shipments of the same goods to the same buyer in the busiest `days` that hold this one, and
-    how many more may be."""
-    days = int(asked.parameters["days"])
-    count = table.id.nunique()
+    whether such days have most of what there is around them; how many more may be."""
+    held = asked.parameters
+    keys, days, around = ("consignee_key", "hs"), int(held["days"]), int(held["around"])
+    daily = grouped(table, [*keys, "ship_date"], rte_10_count=table.id.nunique())
+    counts = daily.groups.mutate(_wide=daily.groups.rte_10_count)
+    counts = over_days(
+        counts, keys, "ship_date", ["_wide"], before=days + around, after=around, how="sum"
+    )
+    counts = over_days(counts, keys, "ship_date", ["rte_10_count"], before=days, after=0, how="sum")
+    many = counts.rte_10_count >= int(held["count"])
+    most = counts.rte_10_count >= counts._wide * float(held["share"])
+    counts = counts.mutate(rte_10_burst=(many & most).cast("int64")).drop("_wide")
+    names = ["rte_10_count", "rte_10_burst"]
+    counts = over_days(counts, keys, "ship_date", names, before=0, after=days, how="max")
     return beside(
         table,
-        busiest(table, ("consignee_key", "hs"), days, rte_10_count=count),
+        Counts(daily.keys, counts),
         *unsure(table, "consignee_key", ("hs", "ship_date"), "rte_10"),
     )
 
 
 @check("RTE-10")
 def split(asked: Asked) -> ir.BooleanValue:
-    """As many shipments of controlled goods to one buyer, one soon after the other."""
-    return at_least(
-        asked["rte_10_count"], may_be(asked, "rte_10", nobody=True), asked.parameters["count"]
+    """As many shipments of controlled goods to one buyer, one soon after the other, and few around
+    them."""
+    import ibis
+
+    more = may_be(asked, "rte_10", nobody=True)
+    return ibis.cases(
+        (asked["rte_10_burst"] > 0, ibis.literal(True)),
+        (asked["rte_10_count"] + more < int(asked.parameters["count"]), ibis.literal(False)),
+        (asked["rte_10_burst"].notnull() & (more == 0), ibis.literal(False)),
+        else_=ibis.null("boolean"),
     )

@@ -101,17 +101,13 @@ def _jump(asked: Asked, seen: ir.BooleanValue, name: str) -> ir.BooleanValue:
     much = lately * days >= before * span * float(asked.parameters["ratio"])
     own = may_be(asked, f"{called}_early", nobody=False) + asked[f"{called}_early_gap"]
     more = may_be(asked, f"{called}_late", nobody=True) + asked[f"{called}_late_gap"]
-    some = ibis.cases(
-        (before > 0, ibis.literal(True)),
-        (seen & (own + asked[f"{called}_early_nobody"] == 0), ibis.literal(False)),
-        else_=ibis.null("boolean"),
-    )
+    known = _existing(asked, f"{called}_early", seen, int(asked.parameters["least"]))
     jumped = ibis.cases(
-        (much & (own == 0), ibis.literal(True)),
+        (much & (own == 0) & (before > 0), ibis.literal(True)),
         (~much & (more == 0), ibis.literal(False)),
         else_=ibis.null("boolean"),
     )
-    return all_of((seen, some, jumped))
+    return all_of((seen, known, jumped))
 
 
 @history("TRD-03", "consignee_key", "exporter_key", "goods_priority", "ship_date")
@@ -208,11 +204,11 @@ def elevated_risk(asked: Asked) -> ir.BooleanValue:
     )
 
 
-def _existing(asked: Asked, name: str, seen: ir.BooleanValue) -> ir.BooleanValue:
-    """Whether there is a row of the kind `name` in the group; a file that does not reach back far
-    enough cannot tell that there is none."""
-    short = seen.isnull().cast("int64")
-    return at_least(asked[name], may_be(asked, name, nobody=True) + short, 1)
+def _existing(asked: Asked, name: str, seen: ir.BooleanValue, least: int = 1) -> ir.BooleanValue:
+    """Whether there are `least` rows of the kind `name` in the group; a file that does not reach
+    back far enough cannot tell that there are none."""
+    short = seen.isnull().cast("int64") * least
+    return at_least(asked[name], may_be(asked, name, nobody=True) + short, least)
 
 
 def _own(asked: Asked, name: str) -> ir.BooleanValue:
