@@ -13,11 +13,11 @@ from byway.files import sha256_of
 from byway.model import Match, Party
 from byway.parts import Parts, parts
 from byway.screening import tables
-from byway.watchlists import result_rows
+from byway.watchlists import NO_NAME, result_rows
 
 PART = 5_000
 """Parties in a part: memory stays the same however long the table is."""
-VERSION = 1
+VERSION = 2
 """Version of the layout of a part."""
 
 Screen = Callable[[Sequence[Party]], list[tuple[Match, ...]]]
@@ -25,16 +25,19 @@ Screen = Callable[[Sequence[Party]], list[tuple[Match, ...]]]
 
 @dataclass(frozen=True)
 class Count:
-    """How many parties were screened, how many matched, how many were done by an earlier run."""
+    """How many parties were screened, how many matched, how many of the others have no name to
+    screen, how many were done by an earlier run."""
 
     parties: int = 0
     matched: int = 0
+    unnamed: int = 0
     before: int = 0
 
     def __add__(self, other: Count) -> Count:
         return Count(
             self.parties + other.parties,
             self.matched + other.matched,
+            self.unnamed + other.unnamed,
             self.before + other.before,
         )
 
@@ -73,16 +76,20 @@ def screen_table(
 
 def _screened(kept: Parts, number: int, batch: Sequence[Party], screen: Screen) -> Count:
     found = screen(batch)
-    count = Count(len(batch), sum(1 for matches in found if matches))
-    head = {"parties": count.parties, "matched": count.matched}
-    kept.write(number, head, result_rows(batch, found))
-    return count
+    rows = list(result_rows(batch, found))
+    head = {
+        "parties": len(batch),
+        "matched": sum(1 for matches in found if matches),
+        "unnamed": sum(1 for row in rows if row.get("reasons") == NO_NAME),
+    }
+    kept.write(number, head, rows)
+    return Count(**head)
 
 
 def _done_before(kept: Parts, number: int) -> Count | None:
     """The count of a part that an earlier run finished."""
     head = kept.head(number)
-    return Count(head["parties"], head["matched"], before=head["parties"]) if head else None
+    return Count(**head, before=head["parties"]) if head else None
 
 
 def _batches(parties: Iterable[Party]) -> Iterator[list[Party]]:

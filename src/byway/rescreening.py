@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from byway.decisions import Decisions
 from byway.errors import OptionError
@@ -63,21 +64,27 @@ class Changes:
         decisions: Decisions | None = None,
     ) -> list[tuple[Match, ...]]:
         """For each party the matches of then that are none now: entries that went or changed."""
-        before, after = (
-            lists.screen_many(
-                parties, as_of=as_of, threshold=threshold, limit=limit, decisions=decisions
-            )
-            for lists in (self.then, self.now)
+        how = partial(
+            Watchlists.screen_many,
+            as_of=as_of,
+            threshold=threshold,
+            limit=limit,
+            decisions=decisions,
         )
-        return [
-            tuple(match for match in old if _key(match) not in set(map(_key, new)))
-            for old, new in zip(before, after, strict=True)
-        ]
+        before = how(self.then, parties)
+        met = [party for party, old in zip(parties, before, strict=True) if old]
+        after = iter(how(self.now, met))
+        return [_without(old, next(after)) if old else () for old in before]
 
 
 def _left(found: ListDiff) -> tuple[str, ...]:
     gone = tuple(listed.party.id for listed in found.removed)
     return gone + tuple(party.id for party in found.changed)
+
+
+def _without(old: Sequence[Match], new: Sequence[Match]) -> tuple[Match, ...]:
+    kept = set(map(_key, new))
+    return tuple(match for match in old if _key(match) not in kept)
 
 
 def _key(match: Match) -> tuple[str, str]:

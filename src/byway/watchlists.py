@@ -13,13 +13,15 @@ from byway.decisions import Decisions
 from byway.errors import BywayError, OutputError
 from byway.lists import ListStore, Snapshot
 from byway.model import Designation, Match, Party
-from byway.screening import Entity, Screener
+from byway.screening import Entity, Screener, has_name
 from byway.screening.workers import Workers
 
 INDEX = "screener"
 """Name of the folder that holds a snapshot's prepared screener."""
 WORTH_WORKERS = 5_000
 """Lists with fewer parties than this are matched faster than they are sent about."""
+NO_NAME = "no name to screen"
+"""The reason of a row without a match whose party has no name that can be read."""
 
 Note = Callable[[str], None]
 Ranked = list[tuple[str, float]]
@@ -205,7 +207,8 @@ def result_rows(
     """
     for party, matches in zip(parties, found, strict=True):
         if not matches:
-            yield {"query_id": party.id, "rank": 0}
+            row: dict[str, object] = {"query_id": party.id, "rank": 0}
+            yield row if has_name(party) else {**row, "reasons": NO_NAME}
         for rank, match in enumerate(matches, 1):
             standing = match.designations
             starts = [d.since for d in standing if d.since]

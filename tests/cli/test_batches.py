@@ -131,7 +131,7 @@ def test_an_unfinished_run_of_another_kind_is_refused(monkeypatch, home, tmp_pat
 def test_bad_rows_leave_nothing_behind(home, tmp_path):
     add(home, tmp_path, "2023-01-01", ANN)
     table = tmp_path / "parties.csv"
-    table.write_text("id,schema,name\na,Person,Ann\nb,Person,\n")
+    table.write_text("id,schema,name\na,Person,Ann\n,Person,Bea\n")
     with pytest.raises(TableError, match="row 3"):
         run(home, "screen", table, "--out", tmp_path / "out.csv")
     assert {path.name for path in tmp_path.glob("out*")} == set()
@@ -189,6 +189,36 @@ def test_only_what_changed_is_screened_again(home, tmp_path):
     assert read(tmp_path / "gone-out.csv") == [("a", "x1"), ("b", "x2"), ("c", "")]
     (tmp_path / "gone-out.csv").write_text("")
     assert "gone-out.csv: not the file" in run(home, "receipt", "verify", receipt).stdout
+
+
+def test_rows_without_a_name_are_told(home, tmp_path):
+    add(
+        home,
+        tmp_path,
+        "2023-01-01",
+        {**ANN, "properties": {**ANN["properties"], "innCode": ["7701234567"]}},
+    )
+    table, out = tmp_path / "parties.csv", tmp_path / "out.csv"
+    table.write_text(
+        "id,schema,name,innCode\na,Person,,\nb,Person,Ann Maria Example,\nc,Person,?!,\n"
+        "d,Person,,7701234567\n"
+    )
+    done = run(home, "screen", table, "--lists", "made", "--out", out, "--threshold", "0.5")
+    assert "warning: 2 parties have no name to screen" in done.stderr
+    assert read(out) == [("a", ""), ("b", "x1"), ("c", ""), ("d", "x1")]
+    reasons = [row["reasons"] for row in csv.DictReader(out.open())]
+    assert reasons[0] == reasons[2] == "no name to screen"
+    receipt = json.loads((tmp_path / "out.csv.receipt.json").read_text())
+    assert receipt["results"]["unnamed"] == 2
+
+
+def test_a_table_without_any_name_is_refused(home, tmp_path):
+    add(home, tmp_path, "2023-01-01", ANN)
+    table = tmp_path / "parties.csv"
+    table.write_text("id,schema,name\na,Person,\nb,Person,;\n")
+    with pytest.raises(TableError, match="no row has a name"):
+        run(home, "screen", table, "--out", tmp_path / "out.csv")
+    assert not (tmp_path / "out.csv").exists()
 
 
 @pytest.mark.parametrize(

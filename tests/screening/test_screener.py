@@ -65,6 +65,7 @@ def ask(name: str, schema: str = "Person", **properties: list[str]) -> dict[str,
         (ask("Front of Silent Mountain", "Organization"), "o2"),
         (ask("Grey Pelican III", "Vessel"), "v1"),
         (ask("Renamed", "Vessel", imoNumber=["IMO 9123456"]), "v1"),
+        (ask("", "Vessel", imoNumber=["IMO 9123456"]), "v1"),
     ],
 )
 def test_finds(screener: Screener, query: dict[str, Any], expected: str) -> None:

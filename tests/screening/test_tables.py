@@ -81,6 +81,12 @@ def test_parquet(tmp_path: Path) -> None:
     assert party.names == ("Olga", "Olya")
 
 
+def test_a_row_without_a_name_is_called_by_its_id(tmp_path: Path) -> None:
+    unnamed, named = read_parties(write(tmp_path / "a.csv", HEADER + "1,Vessel,,,\n" + ROW))
+    assert (unnamed.caption, unnamed.names) == ("1", ())
+    assert named.names
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [
@@ -91,7 +97,7 @@ def test_parquet(tmp_path: Path) -> None:
         ("id,schema,name,Name\n1,Person,a,b\n", "there twice"),
         (HEADER + "1,Persona,Olga,,\n", "row 2, column schema: 'Persona'"),
         (HEADER + ",Person,Olga,,\n", "row 2, column id"),
-        (HEADER + "1,Person,;,,\n", "row 2, column name"),
+        (HEADER + "1,Person,;,,\n2,Person,,,\n", "column name: no row has a name"),
         (HEADER + ROW + "2,Person,Olga,May,\n", "row 3, column birthDate: 'May'"),
         (HEADER + "1,Person,Olga\n", "row 2: 3 cells"),
         (HEADER + '1,Person,"Olga,,\n', "broken CSV"),
@@ -112,7 +118,7 @@ def test_bad_csv(tmp_path: Path, text: str, message: str) -> None:
         ("[1]", "line 1: not an object"),
         ('{"id": "1", "schema": "Person", "properties": {"name": "Olga"}}', "property name"),
         ('{"schema": "Person", "properties": {"name": ["Olga"]}}', "field id"),
-        ('{"id": "1", "schema": "Person", "properties": {}}', "property name"),
+        ('{"id": "1", "schema": "Person", "properties": {}}', "no row has a name"),
         ('{"id": "1", "schema": "Person"}', "column name missing"),
     ],
 )

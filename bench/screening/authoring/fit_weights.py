@@ -35,11 +35,12 @@ from scipy.optimize import minimize
 from yaml import safe_dump, safe_load
 
 from byway.screening import evidence, features, lexicon, scoring, screener
+from byway.screening.comparison import kind_of_pair
 from byway.screening.fold import fold
 from byway.screening.matcher import meet_all
 from byway.screening.names import Kind, kind_of
 from byway.screening.records import Record
-from byway.screening.screener import Screener, kind_of_pair
+from byway.screening.screener import Screener
 
 ROOT = Path(__file__).resolve().parents[3]
 CASES = Path(__file__).parent / "case_pairs.tsv"

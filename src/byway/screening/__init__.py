@@ -5,8 +5,9 @@ one pair; `tables` reads parties and writes matches.  A match is a lead for a pe
 never an accusation.
 """
 
-from byway.screening.records import Entity
-from byway.screening.screener import Screener, compare
+from byway.screening.comparison import compare
+from byway.screening.records import Entity, has_name
+from byway.screening.screener import Screener
 from byway.screening.workers import Workers
 
-__all__ = ["Entity", "Screener", "Workers", "compare"]
+__all__ = ["Entity", "Screener", "Workers", "compare", "has_name"]

@@ -101,6 +101,11 @@ class Record:
         return json.dumps(kept, ensure_ascii=False) if kept else ""
 
 
+def has_name(party: Entity) -> bool:
+    """Whether `party` has a name that can be read."""
+    return bool(Record.of(party).names())
+
+
 _LANDS = "(lands)"
 
 

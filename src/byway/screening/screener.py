@@ -15,9 +15,10 @@ from numpy.typing import NDArray
 from byway.errors import InputError
 from byway.model import Reason
 from byway.screening import evidence, explanation
+from byway.screening.comparison import NO_NAMES_BITS
 from byway.screening.index import Index
 from byway.screening.indexing import index_of
-from byway.screening.matcher import Met, meet_all, meet_listed
+from byway.screening.matcher import Met, meet_listed
 from byway.screening.names import Kind, Name, kind_of
 from byway.screening.records import BATCH, Entity, Record
 from byway.screening.scoring import model, score
@@ -146,12 +147,27 @@ class Screener:
                 near = np.union1d(near, index.names_of(party))
             found.append(near)
         sizes = [len(near) for near in found]
-        if not any(sizes):
-            return [[] for _ in records]
-        right = np.concatenate(found)
-        left = np.arange(len(names)).repeat(sizes)
-        met = meet_listed(index, names, left, right, kind)
-        return self._ranked(met, owner[left], queries, kind, limit)
+        ranked: list[list[tuple[str, float]]] = [[] for _ in records]
+        if any(sizes):
+            right = np.concatenate(found)
+            left = np.arange(len(names)).repeat(sizes)
+            met = meet_listed(index, names, left, right, kind)
+            ranked = self._ranked(met, owner[left], queries, kind, limit)
+        for number, query in enumerate(queries):
+            if query.identified and not query.names:
+                ranked[number] = self._unnamed(query, kind, limit)
+        return ranked
+
+    def _unnamed(self, query: _Query, kind: Kind, limit: int) -> list[tuple[str, float]]:
+        """The parties that a party without a name shares an identifier with, best first."""
+        index, weights = self._index, model(kind)
+        scored = []
+        for party in set(query.identified):
+            compared = evidence.compare(query.facts, index.facts(party))
+            value = score(NO_NAMES_BITS + weights.evidence_bits(compared))
+            if value >= FLOOR:
+                scored.append((-value, party))
+        return [(index.ids[party], -value) for value, party in sorted(scored)[:limit]]
 
     def _ranked(
         self,
@@ -264,43 +280,3 @@ class Screener:
         )
         screener.folder = folder
         return screener
-
-
-def compare(left: Entity, right: Entity) -> float:
-    """How surely two parties are one, in [0, 1].  Symmetric.
-
-    0 where neither has a name that can be read and they share no identifier.  Where one has none,
-    only an identifier speaks for them: else even odds at most, which is no alert.
-    """
-    a, b = Record.of(left), Record.of(right)
-    kind = kind_of_pair(a.schema, b.schema)
-    bits, names = best_names(a, b, kind)
-    facts = evidence.compare(a.facts(), b.facts())
-    bits += model(kind).evidence_bits(facts)
-    if names is None and "identifier_match" not in facts:
-        bits = min(bits, NO_NAMES_BITS) if a.names(kind) or b.names(kind) else -math.inf
-    return score(bits)
-
-
-NO_NAMES_BITS = 0.0
-"""Where a side has no name that can be read, names say nothing: even odds."""
-
-
-def best_names(a: Record, b: Record, kind: Kind) -> tuple[float, tuple[Name, Name] | None]:
-    """Bits of the best pair of names, and the pair; the same whichever side is which."""
-    left, right = a.names(kind), b.names(kind)
-    if not left or not right:
-        return NO_NAMES_BITS, None
-    met = meet_all(left, right, kind)
-    best = int(met.bits.argmax())
-    back = meet_all([right[met.right[best]]], [left[met.left[best]]], kind)
-    bits = max(float(met.bits[best]), float(back.bits[0]))
-    return bits, (left[met.left[best]], right[met.right[best]])
-
-
-def kind_of_pair(left: str, right: str) -> Kind:
-    """How the names of two schemata are to be read to be compared."""
-    a, b = kind_of(left), kind_of(right)
-    if Kind.PERSON in (a, b):
-        return Kind.PERSON
-    return a if a is b else Kind.ENTITY

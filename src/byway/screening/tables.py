@@ -17,6 +17,7 @@ from byway.errors import TableError
 from byway.files import replacing
 from byway.model import Party
 from byway.screening import dates
+from byway.screening.records import has_name
 from byway.screening.table_rows import csv_rows, parquet_rows
 from byway.tables.lines import json_rows
 
@@ -129,7 +130,7 @@ def read_parties(
     their case or underscores (`birth_date`).  `;` parts several values of a cell; the second and
     later names are aliases.  A delimiter of comma, semicolon or tab is told from the header.  JSON
     lines may be flat rows or FtM entities (`properties`).  Columns that are no property are
-    ignored; `on_ignored` is called with their names.
+    ignored; `on_ignored` is called with their names.  A row may lack a name, but not every row.
     Raises TableError naming file, row and column, InputError when the file cannot be read.
     """
     where = str(path)
@@ -137,13 +138,14 @@ def read_parties(
     kind = table_format(path)
     rows = {"csv": csv_rows, "parquet": parquet_rows, "jsonl": json_rows}[kind](path)
     columns: dict[str, str] | None = None
-    seen = 0
+    seen, named = 0, False
     for row_number, row in rows:
         if kind == "jsonl":
             place = f"{where}, line {row_number}"
             if isinstance(row.get("properties"), Mapping):
-                seen += 1
-                yield _from_ftm(row, place)
+                party = _from_ftm(row, place)
+                seen, named = seen + 1, named or has_name(party)
+                yield party
                 continue
             columns = _columns(list(row), place)
         else:
@@ -153,10 +155,13 @@ def read_parties(
                 ignored = [name for name in row if name not in columns]
                 if ignored and on_ignored:
                     on_ignored(ignored)
-        seen += 1
-        yield party_of({columns[name]: row[name] for name in row if name in columns}, place)
+        party = party_of({columns[name]: row[name] for name in row if name in columns}, place)
+        seen, named = seen + 1, named or has_name(party)
+        yield party
     if not seen:
         raise TableError(where, "no rows", "a table with at least one party")
+    if not named:
+        raise TableError(f"{where}, column name", "no row has a name", "names to screen")
 
 
 def check_readable(path: Path) -> None:
@@ -230,22 +235,25 @@ def _schema(text: str, where: str) -> str:
 
 
 def party_of(row: Mapping[str, Any], where: str) -> Party:
-    """The party of one row by property names; raises TableError naming `where` and the column."""
+    """The party of one row by property names; without a name it is called by its id.
+
+    Raises TableError naming `where` and the column.
+    """
     party_id = "".join(_values(row.get("id"))[:1])
     if not party_id:
         raise TableError(f"{where}, column id", "empty", "an identifier of the row")
     schema = _schema("".join(_values(row.get("schema"))[:1]), where)
     names = _values(row.get("name"))
-    if not names:
-        raise TableError(f"{where}, column name", "empty", "at least one name")
-    properties: dict[str, tuple[str, ...]] = {"name": (names[0],)}
+    properties: dict[str, tuple[str, ...]] = {"name": (names[0],)} if names else {}
     if aliases := [*names[1:], *_values(row.get("alias"))]:
         properties["alias"] = tuple(dict.fromkeys(aliases))
     for column, cell in row.items():
         if column not in ("id", "schema", "name", "alias") and (values := _values(cell)):
             properties[column] = tuple(dict.fromkeys(values))
     _check_dates(properties, where)
-    return Party(id=party_id, schema_name=schema, caption=names[0], properties=properties)
+    return Party(
+        id=party_id, schema_name=schema, caption=(names or [party_id])[0], properties=properties
+    )
 
 
 def _from_ftm(data: Mapping[str, Any], where: str) -> Party:
@@ -256,8 +264,6 @@ def _from_ftm(data: Mapping[str, Any], where: str) -> Party:
         if not isinstance(values, list) or not all(isinstance(v, str) for v in values):
             raise TableError(f"{where}, property {name}", "not a list of texts", "FtM properties")
     party = Party.from_ftm({**data, "schema": _schema(data["schema"], where)})
-    if not party.names and not party.get("weakAlias"):
-        raise TableError(f"{where}, property name", "empty", "at least one name")
     _check_dates(party.properties, where)
     return party
 

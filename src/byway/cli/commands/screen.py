@@ -180,7 +180,11 @@ class _Run:
             self.out,
             lists=lists,
             options=told,
-            counts={"parties": count.parties, "matched": count.matched},
+            counts={
+                "parties": count.parties,
+                "matched": count.matched,
+                "unnamed": count.unnamed,
+            },
             versions=versions,
             gone=gone,
         )
@@ -191,6 +195,8 @@ class _Run:
         options.say(
             f"{count.parties:,} parties screened, {count.matched:,} with a match: {self.out}"
         )
+        if count.unnamed:
+            options.say(f"warning: {count.unnamed:,} parties have no name to screen")
         if gone:
             options.say(f"{left.matched:,} with a match that fell away: {gone}")
         self._say_lists()
