@@ -23,6 +23,9 @@ KINDS = ("ownership", "voting", "control", "linked")
 """Kinds of holding; the place in this tuple is the number of the kind."""
 OWNERSHIP, VOTING, CONTROL, LINKED = range(4)
 
+PART = 50_000
+"""Holdings that are kept as tuples until they become columns."""
+
 About = tuple[str, dict[str, tuple[str, ...]]]
 """FollowTheMoney schema and properties of a party."""
 
@@ -192,6 +195,8 @@ class Builder:
                 self.source(source),
             )
         )
+        if len(self._rows) >= PART:
+            self._flush()
 
     def hold_many(self, edges: Edges) -> None:
         """Add many holdings of parties and sources that have their numbers already."""
