@@ -21,6 +21,7 @@ TRANSSHIPMENT = set("CN HK MO AM TR UZ IN IL KZ KG MY MN RS TH AE VN BR GE MX NI
 """Places that the Tri-Seal note of 2023, OTSI in 2025, and FinCEN and BIS in 2022 name."""
 NEW_FOR = dt.timedelta(90)
 """So long a trader in such goods may still be called new."""
+DAY, YEAR = dt.timedelta(1), dt.timedelta(365)
 Row = dict[str, Any]
 
 
@@ -32,11 +33,15 @@ def shown(made: Made) -> dict[str, set[str]]:
     tier = dict(zip(held.hs, held.tier, strict=True))
     controlled = dict(zip(held.hs, held.controlled, strict=True))
     past = Past(rows, tier)
+    pace = Pace([row for row in rows if controlled[row["hs"]]])
     found: dict[str, set[str]] = {}
     for row in rows:
         code = row["hs"]
         for rule in (*_of(row, controlled[code], tier[code]), *past.of(row, tier[code])):
             found.setdefault(rule, set()).add(row["id"])
+        if controlled[code]:
+            for rule in pace.of(row):
+                found.setdefault(rule, set()).add(row["id"])
     return found
 
 
@@ -67,6 +72,53 @@ class Past:
             if any_ < TURNING <= top:
                 rules.append("TRD-01")
         return rules
+
+
+class Pace:
+    """How often each buyer gets controlled goods, and how much."""
+
+    def __init__(self, rows: list[Row]) -> None:
+        self.days: dict[tuple[str, str], set[tuple[dt.date, str]]] = {}
+        self.got: dict[str, list[Row]] = {}
+        for row in rows:
+            pair = (row["consignee_name"], row["hs"])
+            self.days.setdefault(pair, set()).add((row["ship_date"], row["id"]))
+            self.got.setdefault(row["consignee_name"], []).append(row)
+
+    def of(self, row: Row) -> list[str]:
+        """What the row shows of pace."""
+        rules = ["RTE-10"] if self._burst(row) else []
+        late = row["ship_date"] >= TURNING and row["destination_country"] not in COALITION
+        if late and any(self._jump(row, amount) for amount in ("value", "weight_kg")):
+            rules.append("TRD-02")
+        return rules
+
+    def _burst(self, row: Row) -> bool:
+        """One of six or more shipments of a month, among few others in two months around it."""
+        days = sorted(day for day, _ in self.days[row["consignee_name"], row["hs"]])
+        for last in days:
+            first = last - 30 * DAY
+            if first <= row["ship_date"] <= last:
+                inside = sum(first <= day <= last for day in days)
+                near = sum(first - 60 * DAY <= day <= last + 60 * DAY for day in days)
+                if inside >= 6 and inside >= 0.6 * near:
+                    return True
+        return False
+
+    def _jump(self, row: Row, amount: str) -> bool:
+        """Three times as much a day in the last year as in the year before the turning date, in
+        which there were three shipments or more."""
+        day = row["ship_date"]
+        same = [
+            other
+            for other in self.got[row["consignee_name"]]
+            if amount != "value" or other["currency"] == row["currency"]
+        ]
+        before = [other for other in same if TURNING - YEAR <= other["ship_date"] < TURNING]
+        lately = [other for other in same if max(day - YEAR, TURNING) <= other["ship_date"] <= day]
+        span = min(max((day - TURNING).days + 1, 90), 365)
+        usual = sum(other[amount] for other in before) / 365
+        return len(before) >= 3 and sum(o[amount] for o in lately) / span >= 3 * usual > 0
 
 
 def _kinds(tier: str) -> tuple[str, ...]:
