@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from byway.screening.alignment import INITIAL, NUMBER, PLACE, SHORT, SHORT_LETTERS
+from byway.screening.bigrams import GRAMS, bigrams
 from byway.screening.names import place_words
 from byway.screening.pairing import checksum
 from byway.screening.spelling import Codes, Column, Floats, Rule, marks, similarities
@@ -34,28 +35,9 @@ PREPARED_PAIRS = 400_000_000
 """Pairs of words that are looked at for that: of a long list only the commonest words are
 prepared."""
 _TOGETHER = 512
-_BASE = 38
-_GRAMS = _BASE * _BASE
+_EQUAL = int(Rule.EQUAL)
 _SHARED = 0.5
 _CONTAINED = 0.72
-_CODE = bytes(
-    0
-    if code == ord(" ")
-    else (
-        code - ord("a") + 1
-        if ord("a") <= code <= ord("z")
-        else code - ord("0") + 27
-        if ord("0") <= code <= ord("9")
-        else 37
-    )
-    for code in range(256)
-)
-
-
-def bigrams(word: str) -> list[int]:
-    """The different pairs of letters of a word with its ends, as numbers in [0, 1444)."""
-    codes = f" {word} ".encode("ascii", "replace").translate(_CODE)
-    return list({first * _BASE + second for first, second in pairwise(codes)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +87,8 @@ class Vocabulary:
         flat = np.fromiter((gram for own in grams for gram in own), np.int16, int(counts.sum()))
         owner = np.repeat(np.arange(len(words), dtype=np.int32), counts)
         order = np.argsort(flat, kind="stable")
-        ends = np.zeros(_GRAMS + 1, np.int64)
-        np.cumsum(np.bincount(flat, minlength=_GRAMS), out=ends[1:])
+        ends = np.zeros(GRAMS + 1, np.int64)
+        np.cumsum(np.bincount(flat, minlength=GRAMS), out=ends[1:])
         # One table of keys: the word, its sound and its skeleton, each under its own prefix.
         number = np.arange(len(words), dtype=np.int32)
         sums = np.fromiter(
@@ -326,6 +308,3 @@ class Vocabulary:
         different = np.ones(len(ids), bool)
         np.not_equal(ids[1:], ids[:-1], out=different[1:])
         return ids[different]
-
-
-_EQUAL = int(Rule.EQUAL)
