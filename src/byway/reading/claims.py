@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _TRADE = frozenset({"supply", "route", "consider_supply"})  # to end it is to restrict
+_RULES = frozenset(  # measures that bind without listing anybody
+    {"requirement", "control", "rule", "check", "limit", "tariff", "scrutiny", "quota", "oversight"}
+)
 _ORDERS = frozenset({"according", "per"})
 
 
@@ -182,7 +185,7 @@ class _Builder:
             return False  # "the sanctions have forced X to": what they do to X
         if entry.frame_name != "measure" or "deadline" in entry.slots.get("object", ()):
             return False
-        if any(o.lemma_ in ("requirement", "control") for o in objects(event.verb)):
+        if any(o.lemma_ in _RULES for o in objects(event.verb)):
             return False  # "a license requirement for these entities"
         listed = self._lexicon.words["listed"]
         return bool(recipients) and all(

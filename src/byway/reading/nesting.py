@@ -58,6 +58,7 @@ _REQUESTING = frozenset({"ask", "urge", "press", "pressure", "request", "implore
 _PUNISHING = frozenset({"sentence", "settle"})
 _DEEDS = frozenset({"supply", "route", "evade"})
 _ONCE = frozenset({"evade", "supply", "restrict", "arrest_or_indict", "agree", "propose_peace"})
+_ACTS = frozenset({"restrict", "designate", "other", "supply"})
 _MEASURES = frozenset({"restrict", "designate"})
 
 
@@ -187,6 +188,8 @@ def _decide(outer: Event, inner: Event, labels: list[str], words: list[str]) -> 
         return True, False  # "has not delivered and will not deliver"
     kinds = (outer.kind, inner.kind)
     noun_outer = outer.token.pos_ != "VERB"
+    if _stands_alone(outer, inner, labels):
+        return True, True  # "the crackdown on X goes on with the seizure of Y by Z"
     if set(kinds) <= _MEASURES and noun_outer and labels[0] in ("acl", "relcl"):
         return False, True  # "sanctions imposed on X": the verb tells it
     if outer.verb.i == inner.verb.i and outer.kind == inner.kind:
@@ -268,6 +271,26 @@ def _is_charge_of_law(outer: Event, inner: Event) -> bool:
     return (outer.kind, inner.kind) == ("arrest_or_indict", "evade") and any(
         token.lemma_.lower() == "act" for token in objects(inner.verb)
     )
+
+
+def _stands_alone(outer: Event, inner: Event, labels: list[str]) -> bool:
+    """Whether a noun tells who does what to whom, and is about others than what governs it."""
+    if inner.token.pos_ == "VERB" or outer.kind not in _ACTS or inner.kind not in _ACTS:
+        return False
+    own = {t.i for t in inner.token.subtree}
+    for role in ("agent", "recipient"):
+        if not any(t.i in own for t in inner.filled(role)):
+            return False
+    if outer.kind == inner.kind and outer.token.pos_ == "VERB":
+        return False
+    return not _shared(outer, inner, "recipient") or (
+        outer.kind != inner.kind and not _shared(outer, inner, "agent")
+    )
+
+
+def _shared(one: Event, other: Event, role: str) -> bool:
+    words = {t.lemma_ for t in one.filled(role)}
+    return any(t.lemma_ in words for t in other.filled(role))
 
 
 def _names_target(event: Event) -> bool:

@@ -60,6 +60,9 @@ class NounEvents:
             pairs.extend(p for p in prepositions(item) if p[0] != "of")
         for _, item in [p for p in pairs if p[0] == "by"]:  # "a request by X for drones"
             pairs.extend(p for p in prepositions(item) if p[0] in _LENT or p[0] == "for")
+            inner.extend(  # "the seizure by police of chemicals"
+                i for w, i in prepositions(item) if w == "of" and self._phrases.is_a(i, "goods")
+            )
         lender = carrier
         if lender is None and noun.dep_ == "dobj" and noun.head.pos_ == "VERB":
             lender = noun.head

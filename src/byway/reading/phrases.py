@@ -108,6 +108,8 @@ class Phrases(PartyPhrases):
 
     def _is_foreign(self, token: Token) -> bool:
         """Goods told to be of some country or bloc."""
+        if any(c.tag_ == "PRP$" for c in children(token, "poss")):
+            return False  # "used its mines": one's own
         return (
             bool(self._references.codes(token))
             or any(

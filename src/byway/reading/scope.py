@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 from byway.reading.lexicon import Lexicon
 from byway.reading.propositions import Proposition
 from byway.reading.reference import Reference
-from byway.reading.syntax import children, is_passive
+from byway.reading.syntax import children, is_definite, is_passive, subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_ANYONE = frozenset({"person", "entity", "individual", "party"})
+_ANYONE = frozenset({"person", "entity", "individual", "party", "company", "firm"})
+_STATES = frozenset({"country", "state", "nation", "jurisdiction", "government"})
 _LISTED = frozenset({"list", "listed", "designate", "designated", "block", "blocked", "foreign"})
 _ONWARD = ("resell", "resold", "reexport", "re-export", "smuggl", "divert")  # to somebody unnamed
 _COMING_INTO_FORCE = frozenset({"take", "apply", "enter", "come", "expire"})
@@ -45,6 +46,9 @@ def _visits(p: Proposition, lexicon: Lexicon) -> bool:
 
 def _restricts(p: Proposition, lexicon: Lexicon) -> bool:
     token = p.event.token
+    doers = p.event.filled("agent")
+    if doers and not p.recipients and not p.goods and all(_is_any_state(t) for t in doers):
+        return False
     if p.recipients and (not _is_noun(p) or p.agents or _is_told(p)):
         return True
     somebody = bool(p.agents or p.event.roles.get("goods"))
@@ -79,16 +83,30 @@ def _designates(p: Proposition, lexicon: Lexicon) -> bool:
 
 def _is_anyone(party: Token) -> bool:
     """ "Persons", "the persons designated", "foreign entities": nobody in particular."""
-    told = children(party, "acl", "relcl", "amod", "prep", "nummod", "compound", "poss", "conj")
-    return party.lemma_.lower() in _ANYONE and all(t.lemma_.lower() in _LISTED for t in told)
+    told = children(party, "acl", "relcl", "amod", "prep", "nummod", "compound", "poss")
+    bare = all(t.lemma_.lower() in _LISTED for t in told)
+    return party.lemma_.lower() in _ANYONE and bare and (bool(told) or not is_definite(party))
+
+
+def _is_any_state(party: Token) -> bool:
+    """ "Countries not imposing sanctions": states in general."""
+    return party.lemma_ in _STATES and not children(party, "amod", "nummod", "compound", "poss")
 
 
 def _evades(p: Proposition, lexicon: Lexicon) -> bool:
     """Somebody does, or what is broken is told ("in violation of a ban"): the doer often is not."""
     if _has_party(p, lexicon) or p.intermediaries:
         return True
+    if p.event.entry.frame_name == "conceal" and _has_pronoun(p.event.verb):
+        return True  # "they falsify manifests"
     broken = any("sanction" in classes for classes in p.event.entry.slots.values())
     return broken and (not _is_noun(p) or bool(children(p.event.token, "prep")))
+
+
+def _has_pronoun(verb: Token) -> bool:
+    """Whether somebody known from before does it, though not who."""
+    doer = subject(verb)
+    return doer is not None and doer.lower_ in ("they", "he", "she")
 
 
 def _investigates(p: Proposition, lexicon: Lexicon) -> bool:
