@@ -18,7 +18,12 @@ if TYPE_CHECKING:
 
 
 class Worker(Protocol):
-    """An engine: tables in, expressions over them, tables out."""
+    """An engine: tables in, expressions over them, tables out.
+
+    part: how many rows are asked at a time.
+    """
+
+    part: int
 
     def shipments(self, loaded: Shipments) -> ir.Table:
         """The loaded rows as a table of this engine."""
@@ -29,6 +34,12 @@ class Worker(Protocol):
     def keep(self, table: ir.Table) -> ir.Table:
         """What an expression gives, worked out once."""
 
+    def part_of(self, table: ir.Table) -> ir.Table:
+        """The same for a part, until `forget`."""
+
+    def forget(self) -> None:
+        """Let go of what was worked out for a part."""
+
     def collect(self, table: ir.Table) -> pa.Table:
         """A small result."""
 
@@ -37,11 +48,14 @@ class Worker(Protocol):
 
 
 class Duck:
-    """DuckDB, with tables on disk."""
+    """DuckDB, with tables on disk; those of a part are in memory."""
+
+    part = 50_000
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
         self._names = count(1)
+        self._parts: list[str] = []
 
     def shipments(self, loaded: Shipments) -> ir.Table:
         """The loaded rows, which are there already."""
@@ -58,8 +72,24 @@ class Duck:
 
     def keep(self, table: ir.Table) -> ir.Table:
         """A table of the engine's database."""
-        kept: ir.Table = self.engine.backend.create_table(f"kept_{next(self._names)}", table)
+        name = f"kept_{next(self._names)}"
+        self.engine.run(f"CREATE TABLE {name} AS {self.engine.backend.compile(table)}")
+        kept: ir.Table = self.engine.backend.table(name)
         return kept
+
+    def part_of(self, table: ir.Table) -> ir.Table:
+        """A temporary table."""
+        name = f"part_{len(self._parts)}"
+        self.engine.run(f"CREATE TEMP TABLE {name} AS {self.engine.backend.compile(table)}")
+        self._parts.append(name)
+        kept: ir.Table = self.engine.backend.table(name)
+        return kept
+
+    def forget(self) -> None:
+        """Drop the temporary tables."""
+        for name in self._parts:
+            self.engine.run(f"DROP TABLE {name}")
+        self._parts.clear()
 
     def collect(self, table: ir.Table) -> pa.Table:
         """A small result."""
@@ -72,7 +102,9 @@ class Duck:
 
 
 class OnSpark:
-    """Spark; what is kept is kept on its executors."""
+    """Spark; what is kept is kept on its executors, and all rows are asked at once."""
+
+    part = 1 << 40
 
     def __init__(self, spark: Spark) -> None:
         self.spark = spark
@@ -89,6 +121,13 @@ class OnSpark:
     def keep(self, table: ir.Table) -> ir.Table:
         """What an expression gives, worked out once and cut off from how it came to be."""
         return self.spark.keep(table, f"kept_{next(self._names)}")
+
+    def part_of(self, table: ir.Table) -> ir.Table:
+        """The same."""
+        return self.keep(table)
+
+    def forget(self) -> None:
+        """The session forgets at its end."""
 
     def collect(self, table: ir.Table) -> pa.Table:
         """A small result."""

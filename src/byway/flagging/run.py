@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from byway.errors import InputError
 from byway.files import sha256_of
-from byway.flagging.engines import Duck, OnSpark, Worker
+from byway.flagging.engines import Duck, OnSpark, Worker, tabled
 from byway.flagging.knowledge import Knowledge
 from byway.flagging.output import Summary, finish
 from byway.parts import Parts, parts
@@ -19,18 +19,16 @@ from byway.shipments.asked import Asked
 from byway.shipments.facts import prepare
 from byway.shipments.loading import Shipments, load
 from byway.shipments.mapping import Mapping as Fields
-from byway.shipments.outcomes import outcomes
+from byway.shipments.outcomes import ranked, told
 from byway.shipments.programme import Programme
 from byway.shipments.reference import ReferenceTables
 from byway.shipments.rules import Rule
-from byway.shipments.triage import by_shipment, scores, wide
+from byway.shipments.triage import decided, scores, wide
 from byway.tables.duck import Limits
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
 
-PART = 50_000
-"""Shipments in a part: memory stays the same however long the file is."""
 VERSION = 1
 """Version of the layout of a part."""
 TRIAGE = {"of": "string", "triage": "float64", "breakdown": "string"}
@@ -73,7 +71,7 @@ def flag_table(
     Raises TableError for a file that is none of shipments, OptionError when the folder is of
     another task, OutputError when the place cannot be written, SetupError without Spark.
     """
-    whole = {"version": VERSION, "part": PART, "input": sha256_of(source), **task}
+    whole = {"version": VERSION, "input": sha256_of(source), **task}
     clock = Clock(tell or (lambda _: None))
     with parts(target, whole, again=again) as kept:
         with clock("loading"), load(source, mapping, limits=limits) as loaded:
@@ -134,45 +132,33 @@ class _Run:
             registers[name] = worker.hold(name, rows)
         with self.clock("preparing"):
             question = Asked(table, programme, ReferenceTables.load(), registers, keep=worker.keep)
-            prepared = prepare(table, question, self.rules)
-            return replace(question, table=self._counted(prepared))
-
-    def _counted(self, prepared: ir.Table) -> ir.Table:
-        """With `lines`: how many rows each shipment has."""
-        import ibis
-
-        if not self.loaded.several:
-            return prepared.mutate(lines=ibis.literal(1, "int64"))
-        lines = prepared.group_by("shipment").aggregate(lines=lambda t: t.count())
-        return self.worker.keep(prepared.join(lines, "shipment"))
+            return replace(question, table=prepare(table, question, self.rules))
 
     def parts(self, asked: Asked, one_each: bool) -> list[Path]:
         """Write the parts that are not there yet; the places of all."""
-        starts = range(1, self.loaded.rows + 1, PART)
+        starts = range(1, self.loaded.rows + 1, self.worker.part)
         places = self.kept.numbered(len(starts))
         for place, first in zip(places, starts, strict=True):
             with self.clock("asking"):
                 self.clock.tell(f"{first - 1:,} of {self.loaded.rows:,} rows")
                 if not place.exists():
-                    within = asked.table.shipment.between(first, first + PART - 1)
+                    within = asked.table.shipment.between(first, first + self.worker.part - 1)
                     part = replace(asked, table=asked.table.filter(within))
-                    found = self._wide(part) if one_each else self._long(part)
                     with self.kept.writing(place) as file:
-                        self.worker.write(found, file)
+                        self.worker.write(self._found(part, one_each), file)
+                    self.worker.forget()
         return places
 
-    def _long(self, asked: Asked) -> ir.Table:
-        if not self.loaded.several:
-            return outcomes(asked, self.rules)
-        table = asked.table
-        single, several = table.filter(table.lines == 1), table.filter(table.lines > 1)
-        joined = by_shipment(outcomes(replace(asked, table=several), self.rules))
-        return outcomes(replace(asked, table=single), self.rules).union(joined)
+    def _found(self, asked: Asked, one_each: bool) -> ir.Table:
+        """What is written of a part's shipments."""
+        table = self.worker.part_of(ranked(asked, self.rules))
+        if one_each:
+            return self._triaged(self.worker.part_of(wide(table, self.rules)))
+        if self.loaded.several:
+            table = self.worker.part_of(decided(table, self.rules))
+        return told(table, self.rules, asked.registers)
 
-    def _wide(self, asked: Asked) -> ir.Table:
-        from byway.flagging.engines import tabled
-
-        table = self.worker.keep(wide(asked, self.rules))
+    def _triaged(self, table: ir.Table) -> ir.Table:
         distinct = self.worker.collect(table.select("present").distinct())["present"].to_pylist()
         judged = self.worker.hold("triage", tabled(scores(distinct, self.rules), TRIAGE))
         both = table.join(judged, table.present == judged.of)

@@ -44,20 +44,24 @@ def prepare(table: ir.Table, asked: Asked, rules: Iterable[Rule]) -> ir.Table:
             sides.append(asked.keep(seen.select("row", *added)))
     if not sides:
         return current
-    joined_rows = current
-    for side in sides:
-        joined_rows = joined_rows.left_join(side, "row")
-    columns = [*current.columns, *(name for side in sides for name in side.columns[1:])]
-    return asked.keep(joined_rows.select(*columns))
+    found = sides[0]
+    for side in sides[1:]:
+        found = found.inner_join(side, "row")
+    # the rows are not written down a second time: only what was found of them is
+    found = asked.keep(found.select("row", *(name for side in sides for name in side.columns[1:])))
+    return current.inner_join(found, "row")
 
 
 def latest(table: ir.Table) -> ir.Table:
     """The rows of each shipment's highest version; all rows of one that tells no versions."""
-    import ibis
-
-    newest = table.version.max().over(ibis.window(group_by=table.id))
-    kept = table.mutate(_newest=newest)
-    return kept.filter(kept._newest.isnull() | (kept.version == kept._newest)).drop("_newest")
+    newest = (
+        table.filter(table.version.notnull())
+        .group_by(_id=table.id)
+        .aggregate(_newest=lambda t: t.version.max())
+    )
+    both = table.left_join(newest, table.id == newest["_id"])
+    kept = both.filter(both["_newest"].isnull() | (both.version == both["_newest"]))
+    return kept.drop("_id", "_newest")
 
 
 def known(table: ir.Table, asked: Asked) -> ir.Table:

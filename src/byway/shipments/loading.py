@@ -80,21 +80,22 @@ def _loaded(engine: Engine, path: Path, mapping: Mapping) -> Shipments:
     named = {cell.column for cell in present.values() if cell.column}
     if unknown := sorted(named - set(types)):
         raise TableError(where, f"no column {', '.join(unknown)}", f"one of {', '.join(types)}")
-    engine.run("SET preserve_insertion_order = true")  # for the numbers of the rows
-    with scan.naming(where):
-        texts = ", ".join(
-            f"{cells.said(_text(cell, types), Schema.load()[name].kind)} AS {name}"
-            for name, cell in present.items()
-        )
-        engine.run(f"CREATE TABLE raw AS SELECT row_number() OVER () AS row, {texts} FROM {source}")
-    engine.run("SET preserve_insertion_order = false")
     notes = []
     if ignored := [name for name in types if name not in named]:
         notes.append(f"columns that are no fields of a shipment: {', '.join(ignored)}")
     if "destination_country" not in present and "consignee_country" in present:
         notes.append("no column destination_country: the consignee's country is taken for it")
-    notes += _typed(engine, present, mapping)
+    engine.run("SET preserve_insertion_order = true")  # rows are numbered as they stand
+    with scan.naming(where):
+        texts = ", ".join(
+            f"{cells.said(_text(cell, types), Schema.load()[name].kind)} AS {name}"
+            for name, cell in present.items()
+        )
+        raw = f"(SELECT {texts} FROM {source}) AS raw"
+        notes += _typed(engine, raw, present, mapping)
+    engine.run("SET preserve_insertion_order = false")
     rows, several = _checked(engine, where)
+    _view(engine, set(present))
     return Shipments(engine, rows, several, tuple(notes))
 
 
@@ -132,98 +133,122 @@ def _text(cell: Cell, types: dict[str, str]) -> str:
     return written(cell, column)
 
 
-def _typed(engine: Engine, present: dict[str, Cell], mapping: Mapping) -> Iterator[str]:
-    """Make the table of shipments out of `raw`; notes on cells that mean nothing."""
-    schema = Schema.load()
-    means: dict[str, str] = {}
-    joins = []
+def _typed(engine: Engine, raw: str, present: dict[str, Cell], mapping: Mapping) -> Iterator[str]:
+    """Make the table `typed` in the order of the file; notes on cells that mean nothing.
+
+    Countries and lists stand there as written; the table `code_<field>` has what they mean.
+    """
+    columns, checked = [], []
     for name, cell in present.items():
-        field = schema[name]
+        meant = cells.meant(
+            f"raw.{name}",
+            Schema.load()[name].kind,
+            decimal=mapping.decimal,
+            scale=cell.scale,
+            date_format=mapping.date_format,
+        )
+        columns.append(f"{meant} AS {name}")
+        if meant != f"raw.{name}":
+            columns.append(f"(raw.{name} IS NOT NULL AND {meant} IS NULL) AS fault_{name}")
+            checked.append(name)
+    engine.run(f"CREATE TABLE typed AS SELECT {', '.join(columns)} FROM {raw}")
+    for name in present:
+        field = Schema.load()[name]
+        found = None
         if field.kind in cells.CODED:
-            distinct = engine.rows(f"SELECT DISTINCT {name} FROM raw WHERE {name} IS NOT NULL")
-            found = codes((row[0] for row in distinct), field, mapping.list_separator)
-            texts = list(found)
-            kinds: dict[str, tuple[str, Sequence[Any]]] = {
-                "written": ("VARCHAR", texts),
-                "code": ("VARCHAR", [found[text] for text in texts]),
-            }
-            engine.keep(f"code_{name}", kinds)
-            joins.append(f"LEFT JOIN code_{name} ON raw.{name} = code_{name}.written")
-            means[name] = f"code_{name}.code"
-        else:
-            means[name] = cells.meant(
-                f"raw.{name}",
-                field.kind,
-                decimal=mapping.decimal,
-                scale=cell.scale,
-                date_format=mapping.date_format,
-            )
-    source = f"raw {' '.join(joins)}"
-    yield from _faults(engine, means, source, mapping)
-    columns = ", ".join(f"{_column(field, means)} AS {field.name}" for field in schema.fields)
-    engine.run(f"CREATE TABLE typed AS SELECT {columns}, raw.row FROM {source}")
-    engine.run("DROP TABLE raw")
+            found = _decoded(engine, field, mapping)
+        elif name in checked:
+            found = engine.rows(f"SELECT count(*), min(rowid) FROM typed WHERE fault_{name}")[0]
+        if found and found[0]:
+            yield _fault(field, mapping, _cell(engine, raw, name, found[1]), *found)
 
 
-def _column(field: Field, means: dict[str, str]) -> str:
+def _decoded(engine: Engine, field: Field, mapping: Mapping) -> tuple[int, int]:
+    """Make the table of what a column's distinct cells mean; how many mean nothing, the first."""
     name = field.name
-    if name == "destination_country" and name not in means:
-        name = "consignee_country"
-    return f"CAST({means.get(name, 'NULL')} AS {SQL_TYPES[field.type]})"
+    distinct = engine.rows(f"SELECT DISTINCT {name} FROM typed WHERE {name} IS NOT NULL")
+    found = codes((row[0] for row in distinct), field, mapping.list_separator)
+    texts = list(found)
+    kinds: dict[str, tuple[str, Sequence[Any]]] = {
+        "written": ("VARCHAR", texts),
+        "code": ("VARCHAR", [found[text] for text in texts]),
+    }
+    engine.keep(f"code_{name}", kinds)
+    counted = engine.rows(
+        f"SELECT count(*), min(typed.rowid) FROM typed JOIN code_{name} ON {name} = written"
+        " WHERE code IS NULL"
+    )
+    return counted[0][0], counted[0][1]
 
 
-def _faults(engine: Engine, means: dict[str, str], source: str, mapping: Mapping) -> Iterator[str]:
-    """A note for each field with cells that mean nothing: how many, and the first of them."""
-    checked = [name for name in means if Schema.load()[name].kind != "text"]
-    if not checked:
-        return
-    faulty = {name: f"raw.{name} IS NOT NULL AND {means[name]} IS NULL" for name in checked}
-    counts = ", ".join(f"count(*) FILTER ({test})" for test in faulty.values())
-    for name, count in zip(checked, engine.rows(f"SELECT {counts} FROM {source}")[0], strict=True):
-        if not count:
-            continue
-        row, text = engine.rows(
-            f"SELECT raw.row, raw.{name} FROM {source} WHERE {faulty[name]} ORDER BY 1 LIMIT 1"
-        )[0]
-        kind = Schema.load()[name].kind
-        what, expected = cells.EXPECTED[kind]
-        if kind == "date" and mapping.date_format:
-            expected = f"{mapping.date_format} or {expected}"
-        cells_are = "1 cell is none of the" if count == 1 else f"{count:,} cells are no"
-        yield f"{name}: {cells_are} {what}, first row {row:,} {text[:60]!r}; expected {expected}"
+def _cell(engine: Engine, raw: str, name: str, place: int) -> str:
+    """What is written in a row of the file."""
+    return str(engine.rows(f"SELECT {name} FROM {raw} LIMIT 1 OFFSET {place}")[0][0])
+
+
+def _fault(field: Field, mapping: Mapping, text: str, count: int, first: int) -> str:
+    """A note on the cells of a field that mean nothing: how many, and the first of them."""
+    what, expected = cells.EXPECTED[field.kind]
+    if field.kind == "date" and mapping.date_format:
+        expected = f"{mapping.date_format} or {expected}"
+    cells_are = "1 cell is none of the" if count == 1 else f"{count:,} cells are no"
+    told = f"first row {first + 1:,} {text[:60]!r}"
+    return f"{field.name}: {cells_are} {what}, {told}; expected {expected}"
 
 
 def _checked(engine: Engine, where: str) -> tuple[int, bool]:
-    """Make the table with `shipment`; how many rows, and whether some shipment has several."""
-    rows, ids = engine.rows("SELECT count(*), count(DISTINCT id) FROM typed")[0]
+    """How many rows there are, and whether some shipment has several; makes `first`, where those
+    begin."""
+    rows, nameless = engine.rows("SELECT count(*), count(*) - count(id) FROM typed")[0]
     if not rows:
         raise TableError(where, "no rows", "a table with at least one shipment")
-    if nameless := engine.rows(f"SELECT row FROM typed WHERE id IS NULL ORDER BY 1 LIMIT {SHOWN}"):
-        told = ", ".join(f"{row:,}" for (row,) in nameless)
+    if nameless:
+        found = engine.rows(f"SELECT rowid FROM typed WHERE id IS NULL ORDER BY 1 LIMIT {SHOWN}")
+        told = ", ".join(f"{row + 1:,}" for (row,) in found)
         raise TableError(
             f"{where}, row {told}, column id", "empty", "an identifier of the shipment"
         )
-    several = ids < rows
+    engine.run(
+        "CREATE TABLE first AS SELECT id, min(rowid) + 1 AS shipment FROM typed"
+        " GROUP BY id HAVING count(*) > 1"
+    )
+    several = bool(engine.rows("SELECT count(*) FROM first")[0][0])
     if several:
         _refuse_repeats(engine, where)
-        engine.run("CREATE TABLE first AS SELECT id, min(row) AS shipment FROM typed GROUP BY id")
-        engine.run(
-            f"CREATE TABLE {TABLE} AS SELECT typed.*, first.shipment"
-            " FROM typed JOIN first ON typed.id = first.id"
-        )
-        engine.run("DROP TABLE first")
-        engine.run("DROP TABLE typed")
-    else:
-        engine.run("ALTER TABLE typed ADD COLUMN shipment BIGINT")
-        engine.run("UPDATE typed SET shipment = row")
-        engine.run(f"ALTER TABLE typed RENAME TO {TABLE}")
     return int(rows), several
 
 
+def _view(engine: Engine, present: set[str]) -> None:
+    """Make the view that has all fields, `row` and `shipment`."""
+    columns, joins = [], ["LEFT JOIN first ON typed.id = first.id"]
+    for field in Schema.load().fields:
+        name = field.name
+        if name == "destination_country" and name not in present:
+            name = "consignee_country"
+        if name not in present:
+            value = "NULL"
+        elif field.kind in cells.CODED:
+            value = f"code_{field.name}.code"
+            joins.append(
+                f"LEFT JOIN code_{name} AS code_{field.name}"
+                f" ON typed.{name} = code_{field.name}.written"
+            )
+        else:
+            value = f"typed.{name}"
+        columns.append(f"CAST({value} AS {SQL_TYPES[field.type]}) AS {field.name}")
+    engine.run(
+        f"CREATE VIEW {TABLE} AS SELECT {', '.join(columns)}, typed.rowid + 1 AS row,"
+        f" coalesce(first.shipment, typed.rowid + 1) AS shipment FROM typed {' '.join(joins)}"
+    )
+
+
 def _refuse_repeats(engine: Engine, where: str) -> None:
+    held = {name for name, *_ in engine.rows("DESCRIBE typed")}
+    line, version = (name if name in held else "NULL" for name in ("line", "version"))
     repeats = engine.rows(
-        "SELECT id, line, version, min(row), max(row) FROM typed GROUP BY ALL"
-        f" HAVING count(*) > 1 ORDER BY min(row) LIMIT {SHOWN}"
+        f"SELECT id, {line}, {version}, min(typed.rowid) + 1, max(typed.rowid) + 1"
+        " FROM typed JOIN first USING (id) GROUP BY ALL HAVING count(*) > 1"
+        f" ORDER BY 4 LIMIT {SHOWN}"
     )
     if repeats:
         told = "; ".join(f"rows {a:,} and {b:,} ({_same(*names)})" for *names, a, b in repeats)

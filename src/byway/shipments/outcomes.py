@@ -1,8 +1,13 @@
-"""From a rule's condition to its outcome in each row, with the values that decided."""
+"""From a rule's condition to its outcome in each row, with the values that decided.
+
+The outcomes of all rules are worked out once, as ranks, in a table beside the rows; the long table
+of outcomes is told from it rule by rule, so that values are put together only where a rule applies.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -19,10 +24,22 @@ if TYPE_CHECKING:
 
 COLUMNS = ("shipment_id", "row", "rule", "version", "outcome", "values", "missing", "citation")
 """Columns of the table of outcomes, in order."""
+ORDER = (Outcome.NOT_APPLICABLE, Outcome.ABSENT, Outcome.NOT_ASSESSABLE, Outcome.PRESENT)
+"""The outcomes by rank: of a shipment's lines the one with the highest rank stands for it."""
+RANK = {outcome: rank for rank, outcome in enumerate(ORDER)}
 
 
-def outcome(rule: Rule, asked: Asked) -> ir.StringValue:
-    """The rule's outcome in each row.
+def outcomes(asked: Asked, rules: Iterable[Rule]) -> ir.Table:
+    """One row for each row of `asked.table` and rule other than *not applicable*.
+
+    Columns: COLUMNS.
+    """
+    chosen = tuple(rules)
+    return told(asked.keep(ranked(asked, chosen)), chosen, asked.registers)
+
+
+def rank(rule: Rule, asked: Asked) -> ir.IntegerValue:
+    """The rank of the rule's outcome in each row.
 
     *Not applicable* where its context surely does not hold, *present* where context and condition
     hold, *absent* where the context holds and the condition surely does not, else *not assessable*.
@@ -31,19 +48,72 @@ def outcome(rule: Rule, asked: Asked) -> ir.StringValue:
 
     looking = replace(asked, parameters=rule.parameters)
     found = CHECKS[rule.id](looking)
-    if not rule.context:
-        return ibis.cases(
-            (found, Outcome.PRESENT.value),
-            (~found, Outcome.ABSENT.value),
-            else_=Outcome.NOT_ASSESSABLE.value,
-        )
-    applies = all_of(CONTEXTS[name](looking) for name in rule.context)
-    return ibis.cases(
-        (~applies, Outcome.NOT_APPLICABLE.value),
-        (applies & found, Outcome.PRESENT.value),
-        (applies & ~found, Outcome.ABSENT.value),
-        else_=Outcome.NOT_ASSESSABLE.value,
+    present, absent = found, ~found
+    ranks = []
+    if rule.context:
+        applies = all_of(CONTEXTS[name](looking) for name in rule.context)
+        ranks.append((~applies, RANK[Outcome.NOT_APPLICABLE]))
+        present, absent = applies & found, applies & ~found
+    ranks += [(present, RANK[Outcome.PRESENT]), (absent, RANK[Outcome.ABSENT])]
+    found_rank: ir.IntegerValue = ibis.cases(*ranks, else_=RANK[Outcome.NOT_ASSESSABLE])
+    return found_rank.cast("int8")
+
+
+def ranked(asked: Asked, rules: Sequence[Rule]) -> ir.Table:
+    """The rows with the rank of each rule's outcome, in a column of its id, and with all that is
+    told of them: `shipment_id`, `row`, `shipment` where `asked.table` has it, what rules need and
+    show."""
+    table = asked.table
+    shown = Counter(name for rule in rules for name in rule.shows)
+    plain = [name for name in ("row", "shipment") if name in table.columns]
+    kept = dict.fromkeys([*shown, *(name for rule in rules for name in rule.needs)])
+    quoted = {
+        _ready(name): _quoted(table[name])
+        for name, times in shown.items()
+        if times > 1 and table[name].type().is_string()
+    }
+    return table.select(
+        table.id.name("shipment_id"),
+        *plain,
+        *(name for name in kept if name not in plain),
+        **quoted,
+        **{rule.id: rank(rule, asked) for rule in rules},
     )
+
+
+def told(table: ir.Table, rules: Sequence[Rule], registers: Collection[str]) -> ir.Table:
+    """The long table of outcomes, of a table as `ranked` gives it."""
+    import ibis
+
+    parts = [_told(table.filter(table[rule.id] > 0), rule, registers) for rule in rules]
+    return parts[0] if len(parts) == 1 else ibis.union(*parts)
+
+
+def _told(rows: ir.Table, rule: Rule, registers: Collection[str]) -> ir.Table:
+    import ibis
+
+    found = rows[rule.id]
+    open_ = found == RANK[Outcome.NOT_ASSESSABLE]
+    return rows.select(
+        "shipment_id",
+        "row",
+        rule=ibis.literal(rule.id),
+        version=ibis.literal(rule.version),
+        outcome=word(found),
+        values=values(rule, rows),
+        missing=open_.ifelse(missing(rule, rows, registers), ibis.null("string")),
+        citation=ibis.literal(rule.citation),
+    )
+
+
+def word(rank: ir.IntegerValue) -> ir.StringValue:
+    """The outcome of a rank."""
+    import ibis
+
+    found: ir.StringValue = ibis.cases(
+        *((rank == place, outcome.value) for place, outcome in enumerate(ORDER))
+    )
+    return found
 
 
 def values(rule: Rule, table: ir.Table) -> ir.StringValue:
@@ -54,7 +124,7 @@ def values(rule: Rule, table: ir.Table) -> ir.StringValue:
         ibis.cases(
             (
                 table[name].notnull(),
-                ibis.literal(f',"{name}":"') + _quoted(table[name]) + ibis.literal('"'),
+                ibis.literal(f',"{name}":"') + _shown(table, name) + ibis.literal('"'),
             ),
             else_="",
         )
@@ -66,47 +136,26 @@ def values(rule: Rule, table: ir.Table) -> ir.StringValue:
     return ibis.literal("{") + joined.substr(1) + ibis.literal("}")
 
 
-def missing(rule: Rule, asked: Asked) -> ir.StringValue:
+def missing(rule: Rule, table: ir.Table, registers: Collection[str]) -> ir.StringValue:
     """What is not there of what the rule needs: fields of the row, registers, or what it says
     itself where other rows leave it open."""
     import ibis
 
-    gone = [name for name in rule.registers if name not in asked.registers]
+    gone = [name for name in rule.registers if name not in registers]
     told = ibis.literal("".join(f", register {name}" for name in gone))
     for name in rule.needs:
-        told = told + ibis.cases((asked[name].isnull(), f", {name}"), else_="")
+        told = told + ibis.cases((table[name].isnull(), f", {name}"), else_="")
     return (told == "").ifelse(rule.unknown or "other rows or other knowledge", told.substr(2))
 
 
-def outcomes(asked: Asked, rules: Iterable[Rule]) -> ir.Table:
-    """One row for each row of `asked.table` and rule other than *not applicable*.
-
-    Columns: COLUMNS.
-    """
-    import ibis
-
-    table = asked.table
-    found = ibis.array([_struct(rule, asked) for rule in rules]).unnest()
-    rows = table.select(table.id.name("shipment_id"), table.row, found.name("found"))
-    long = rows.select("shipment_id", "row", *(rows.found[name].name(name) for name in COLUMNS[2:]))
-    return long.filter(long.outcome != Outcome.NOT_APPLICABLE.value)
+def _ready(name: str) -> str:
+    """The column where a value stands ready to be shown."""
+    return f"shown {name}"
 
 
-def _struct(rule: Rule, asked: Asked) -> ir.StructValue:
-    import ibis
-
-    result = outcome(rule, asked)
-    open_ = result == Outcome.NOT_ASSESSABLE.value
-    return ibis.struct(
-        {
-            "rule": rule.id,
-            "version": rule.version,
-            "outcome": result,
-            "values": values(rule, asked.table),
-            "missing": open_.ifelse(missing(rule, asked), ibis.null("string")),
-            "citation": rule.citation,
-        }
-    )
+def _shown(table: ir.Table, name: str) -> ir.StringValue:
+    ready = _ready(name)
+    return table[ready] if ready in table.columns else _quoted(table[name])
 
 
 def _quoted(column: ir.Column) -> ir.StringValue:

@@ -18,18 +18,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from byway.model import Outcome
-from byway.shipments.outcomes import outcome
+from byway.shipments.outcomes import RANK, word
 from byway.shipments.rules import Rule
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
 
-    from byway.shipments.asked import Asked
-
 FURTHER = 0.25
 """How much of its weight a family's further flag adds."""
-ORDER = (Outcome.NOT_APPLICABLE, Outcome.ABSENT, Outcome.NOT_ASSESSABLE, Outcome.PRESENT)
-"""Which outcome stands for a shipment of several lines: the last of these that one of them has."""
+ROWS = 1 << 40
+"""More rows than a file has: ranks times this, less the row, sort by rank, then by row."""
 
 
 @dataclass(frozen=True)
@@ -77,8 +75,35 @@ def scores(present: Iterable[str], rules: Sequence[Rule]) -> list[dict[str, Any]
     return found
 
 
-def wide(asked: Asked, rules: Sequence[Rule]) -> ir.Table:
-    """One row for each shipment of `asked.table`, which must have `shipment` and `lines`.
+def decided(table: ir.Table, rules: Sequence[Rule]) -> ir.Table:
+    """`table` (as `outcomes.ranked` gives it, with `shipment`) with rank 0 wherever another row of
+    the shipment stands for it: of each rule the first row with the highest rank does."""
+    keys = {
+        rule.id: table[rule.id].cast("int64") * ROWS - table.row.cast("int64") for rule in rules
+    }
+    best = table.group_by(_of=table.shipment).aggregate(
+        _lines=table.row.count(), **{_best(rule): keys[rule.id].max() for rule in rules}
+    )
+    several = best.filter(best["_lines"] > 1)
+    both = table.left_join(several, table.shipment == several["_of"])
+    ranks = {
+        rule.id: (
+            both[_best(rule)].isnull()
+            | (both[rule.id].cast("int64") * ROWS - both.row.cast("int64") == both[_best(rule)])
+        )
+        .ifelse(both[rule.id], 0)
+        .cast("int8")
+        for rule in rules
+    }
+    return both.mutate(**ranks).select(*table.columns)
+
+
+def _best(rule: Rule) -> str:
+    return f"best {rule.id}"
+
+
+def wide(table: ir.Table, rules: Sequence[Rule]) -> ir.Table:
+    """One row for each shipment, of a table as `outcomes.ranked` gives it, with `shipment`.
 
     Columns: shipment_id, row (its first), present (ids of the rules joined by ";"), counts
     `present_count`, `not_assessable_count`, `absent_count`, and the outcome of each rule in a
@@ -86,55 +111,19 @@ def wide(asked: Asked, rules: Sequence[Rule]) -> ir.Table:
     """
     import ibis
 
-    words = [word.value for word in ORDER]
-    table = asked.table
-    ranks = {
-        rule.id: ibis.cases(
-            *((outcome(rule, asked) == word, place) for place, word in enumerate(words))
-        ).cast("int8")
-        for rule in rules
-    }
-    lines = table.select("shipment", table.id.name("shipment_id"), "row", "lines", **ranks)
-    single = lines.filter(lines.lines == 1).drop("lines")
-    several = lines.filter(lines.lines > 1)
-    joined = several.group_by("shipment", "shipment_id").aggregate(
-        row=several.row.min(), **{rule.id: several[rule.id].max() for rule in rules}
+    lines = table.group_by("shipment", "shipment_id").aggregate(
+        row=table.row.min(), **{rule.id: table[rule.id].max() for rule in rules}
     )
-    all_rows = single.union(joined.select(*single.columns))
     present = ibis.literal("")
     for rule in rules:
-        present = present + (all_rows[rule.id] == len(words) - 1).ifelse(f";{rule.id}", "")
+        there = lines[rule.id] == RANK[Outcome.PRESENT]
+        present = present + there.ifelse(f";{rule.id}", "")
     counts = {
-        f"{word.replace(' ', '_')}_count": sum(
-            ((all_rows[rule.id] == place).cast("int32") for rule in rules), ibis.literal(0)
+        f"{outcome.value.replace(' ', '_')}_count": sum(
+            ((lines[rule.id] == rank).cast("int32") for rule in rules), ibis.literal(0)
         )
-        for place, word in reversed(list(enumerate(words)))
-        if place
+        for outcome, rank in reversed(RANK.items())
+        if rank
     }
-    outcomes = {rule.id: _word(all_rows[rule.id], words) for rule in rules}
-    return all_rows.select("shipment_id", "row", present=present.substr(1), **counts, **outcomes)
-
-
-def _word(rank: ir.NumericValue, words: Sequence[str]) -> ir.StringValue:
-    import ibis
-
-    return ibis.cases(*((rank == place, word) for place, word in enumerate(words)))
-
-
-def by_shipment(outcomes: ir.Table) -> ir.Table:
-    """The outcomes of lines as those of shipments: of each rule the one that ORDER says, of the
-    first line that has it."""
-    import ibis
-
-    rank = ibis.cases(
-        *((outcomes.outcome == word.value, place) for place, word in enumerate(ORDER))
-    )
-    ranked = outcomes.mutate(_rank=rank)
-    first = ibis.row_number().over(
-        ibis.window(
-            group_by=[ranked.shipment_id, ranked.rule],
-            order_by=[ranked["_rank"].desc(), ranked.row],
-        )
-    )
-    numbered = ranked.mutate(_place=first)
-    return numbered.filter(numbered["_place"] == 0).drop("_rank", "_place")
+    outcomes = {rule.id: word(lines[rule.id]) for rule in rules}
+    return lines.select("shipment_id", "row", present=present.substr(1), **counts, **outcomes)
