@@ -41,29 +41,64 @@ def test_only_after_turning() -> None:
     assert [nobody[n] for n in (5, 7, 8)] == ["present", "absent", "not assessable"]
 
 
-def paced(name: str, before: float | None, after: float | None) -> list[dict[str, Any]]:
+def paced(
+    name: str, before: float | None, after: float | None, early: int = 3, late: int = 3
+) -> list[dict[str, Any]]:
     held = {"currency": "EUR", "weight_kg": 1.0, "consignee_name": name}
     return [
-        *(shipped(f"2021-0{month}-01", **held, value=before) for month in (6, 8, 9)),
-        shipped("2023-05-01", **held, value=after),
+        *(shipped(f"2021-0{month}-01", **held, value=before) for month in (6, 8, 9)[:early]),
+        *(shipped(f"2023-05-0{n}", **held, value=after) for n in range(1, late + 1)),
     ]
 
 
-def test_jump() -> None:
-    rows = [
-        *OLD,
-        *paced("A", 100.0, 900.0), *paced("B", 100.0, 899.0),
-        *paced("C", None, 300.0), *paced("D", 100.0, None),
-        *paced("E", 100.0, 900.0)[2:],
-        paced("F", 0, 300.0)[3] | {"hs": TOY},
-    ]  # fmt: skip
+def jumps(cases: dict[str, list[dict[str, Any]]], *first: dict[str, Any]) -> dict[str, str]:
+    """What is said of the last row of each buyer, all in one file that reaches back."""
+    rows, last = [*first, *OLD], {}
+    for name, held in cases.items():
+        rows += [row | {"consignee_name": name} for row in held]
+        last[name] = len(rows)
     answers = words("TRD-02", rows)
-    assert [answers[n] for n in (6, 10, 14, 18, 20, 21)] == [
-        "present", "absent", "not assessable", "not assessable", "absent", "not applicable",
-    ]  # fmt: skip
-    nobody = words("TRD-02", [{"hs": CHIP}] * 3 + rows)
-    assert [nobody[n] for n in (9, 13, 23)] == ["present", "not assessable", "not assessable"]
-    assert says("TRD-02", *paced("A", 100.0, 900.0)) == "not assessable"
+    return {name: answers[at - 1] for name, at in last.items()}
+
+
+def test_jump() -> None:
+    undated = {**BUYER, "hs": CHIP, "currency": "EUR", "weight_kg": 1.0}
+    rows = paced("A", 100.0, 300.0)
+    answers = jumps(
+        {
+            "three times as much": rows,
+            "less": paced("A", 100.0, 299.0),
+            "other goods": [*rows, shipped("2023-05-09", TOY)],
+            "one large order": paced("A", 100.0, 9_000.0, late=1),
+            "one before": paced("A", 100.0, 300.0, early=1, late=5),
+            "one before, many now": paced("A", 100.0, 300.0, early=1, late=8),
+            "none before": paced("A", 100.0, 300.0, early=0, late=8),
+            "no amounts then": paced("A", None, 300.0),
+            "no amounts now": paced("A", 100.0, None),
+            "one of no day": [{**undated, "value": 1.0}, *rows],
+            "one of no day does not matter": [{**undated, "value": 1.0}, *paced("A", 100.0, 400.0)],
+            "one of no day and amount": [undated, *paced("A", 100.0, 400.0)],
+            "ordered later": [{**undated, "order_date": day("2023-01-01")}, *rows],
+        }
+    )
+    open_ = {"no amounts then", "no amounts now", "one of no day", "one of no day and amount"}
+    there = {
+        "three times as much", "one before, many now", "one of no day does not matter",
+        "ordered later",
+    }  # fmt: skip
+    assert answers == {
+        name: "present" if name in there
+        else "not assessable" if name in open_
+        else "not applicable" if name == "other goods"
+        else "absent"
+        for name in answers
+    }  # fmt: skip
+    assert says("TRD-02", *rows) == "not assessable"
+
+
+def test_a_jump_where_a_row_names_nobody() -> None:
+    cases = {"A": paced("A", 100.0, 300.0), "B": paced("B", 100.0, 200.0)}
+    assert jumps(cases, {"hs": CHIP}) == {"A": "present", "B": "not assessable"}
 
 
 def test_first_time() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from byway.shipments.asked import Asked
@@ -47,19 +48,23 @@ def only_after_turning(asked: Asked) -> ir.BooleanValue:
     return all_of((seen, _existing(asked, "trd_01_before", seen), ~_own(asked, "trd_01_top")))
 
 
-@history(
-    "TRD-02", "consignee_key", "goods_controlled", "currency", "value", "weight_kg", "ship_date"
-)
+@history("TRD-02", "consignee_key", "goods_controlled", "currency", "value", "weight_kg", *DATES)
 def buyer_pace(table: ir.Table, asked: Asked) -> ir.Table:
     """What this buyer got of controlled goods in the months before the turning date, and lately."""
     import ibis
 
-    days = months(asked)
-    since = table.ship_date.delta(ibis.date(asked.programme.turning), unit="day")
-    table = table.mutate(
-        _late=table.goods_controlled & (since >= 0),
-        _early=table.goods_controlled & (since < 0) & (since >= -days),
+    turning, days = asked.programme.turning, months(asked)
+    looking = replace(asked, table=table)
+    after, long_ago = looking.after_turning, ~looking.shipped_since(turning - timedelta(days))
+    late = ibis.cases(
+        (table.ship_date.notnull(), after),
+        (~after, ibis.literal(False)),
+        else_=ibis.null("boolean"),
     )
+    table = table.mutate(
+        _late=table.goods_controlled & late, _early=table.goods_controlled & ~after & ~long_ago
+    )
+    maybe = table._early.isnull()
     counts = [start(table, asked, "trd_02_start")]
     for name, column, keys in (
         ("value", "value", ["consignee_key", "currency"]),
@@ -72,14 +77,22 @@ def buyer_pace(table: ir.Table, asked: Asked) -> ir.Table:
             f"{called}_early": table._early,
             f"{called}_early_gap": table._early & amount.isnull(),
         }
-        early = amount.sum(where=table._early).fill_null(0)
-        late = amount.sum(where=table._late).fill_null(0)
+        sums = {
+            f"{called}_before": amount.sum(where=table._early).fill_null(0),
+            f"{called}_maybe": amount.sum(where=maybe).fill_null(0),
+        }
+        elsewhere = table[keys[-1]].isnull() & table._early.fill_null(True)
+        recently = {
+            f"{called}_lately": amount.sum(where=table._late).fill_null(0),
+            f"{called}_times": table._late.sum().fill_null(0),
+        }
         counts += [
             *tallied(table, keys, **kinds),
-            grouped(table, keys, **{f"{called}_before": early}),
-            recent(table, keys, days, **{f"{called}_lately": late}),
+            grouped(table, keys, **sums),
+            grouped(table, keys[:1], **{f"{called}_other": amount.sum(where=elsewhere)}),
+            recent(table, keys, days, **recently),
         ]
-    return beside(table, *counts)
+    return beside(table, *counts).drop("_late", "_early")
 
 
 @check("TRD-02")
@@ -90,24 +103,40 @@ def jump(asked: Asked) -> ir.BooleanValue:
 
 
 def _jump(asked: Asked, seen: ir.BooleanValue, name: str) -> ir.BooleanValue:
-    """Whether the last months' pace is so many times that of the months before the turning date."""
+    """Whether the last months' pace is so many times that of the months before the turning date.
+
+    Rows of this buyer that may be of those months count as if they were; only such rows whose
+    amount is unknown leave it open.
+    """
     import ibis
 
-    called = f"trd_02_{name}"
+    called, held = f"trd_02_{name}", asked.parameters
     days = months(asked)
     since = asked["ship_date"].delta(ibis.date(asked.programme.turning), unit="day") + 1
-    span = since.clip(lower=int(asked.parameters["least_days"]), upper=days)
-    before, lately = asked[f"{called}_before"], asked[f"{called}_lately"]
-    much = lately * days >= before * span * float(asked.parameters["ratio"])
-    own = may_be(asked, f"{called}_early", nobody=False) + asked[f"{called}_early_gap"]
-    more = may_be(asked, f"{called}_late", nobody=True) + asked[f"{called}_late_gap"]
-    known = _existing(asked, f"{called}_early", seen, int(asked.parameters["least"]))
-    jumped = ibis.cases(
-        (much & (own == 0) & (before > 0), ibis.literal(True)),
-        (~much & (more == 0), ibis.literal(False)),
+    span = since.clip(lower=int(held["least_days"]), upper=days)
+    before, lately, times = (asked[f"{called}_{kind}"] for kind in ("before", "lately", "times"))
+    most = before + asked[f"{called}_maybe"] + asked[f"{called}_other"].fill_null(0)
+    own = asked[f"{called}_early_gap"] + may_be(asked, f"{called}_early_gap", nobody=False)
+    more = may_be(asked, f"{called}_late", nobody=True)
+    gaps = more + asked[f"{called}_late_gap"]
+    pace = span * float(held["ratio"]) / days
+    much = ibis.cases(
+        ((lately >= most * pace) & (own == 0), ibis.literal(True)),
+        ((lately < before * pace) & (gaps == 0), ibis.literal(False)),
         else_=ibis.null("boolean"),
     )
-    return all_of((seen, known, jumped))
+    early = asked[f"{called}_early"]
+    at_most = early + may_be(asked, f"{called}_early", nobody=False)
+    sure = (times.sqrt() - (at_most * span / days).sqrt()) * 2 >= float(held["deviations"])
+    maybe = (times.sqrt() - (early * span / days).sqrt()) * 2 >= float(held["deviations"])
+    many = ibis.cases(
+        (sure, ibis.literal(True)),
+        (~maybe & (more == 0), ibis.literal(False)),
+        else_=ibis.null("boolean"),
+    )
+    least = int(held["least"])
+    enough = _existing(asked, f"{called}_early", seen, least) & at_least(times, more, least)
+    return all_of((seen, _existing(asked, f"{called}_early", seen), much, enough | many))
 
 
 @history("TRD-03", "consignee_key", "exporter_key", "goods_priority", "ship_date")
