@@ -221,3 +221,10 @@ def test_long_texts_are_parsed_in_pieces(reader: Reader, separator: str) -> None
 
 def test_a_word_of_twenty_pages_is_read(reader: Reader) -> None:
     assert reader.read("x" * 25_000 + ". Iran sold drones to Russia.")[0].event == "supply"
+
+
+def test_a_quote_holds_its_condition_and_the_names_of_its_parties(reader: Reader) -> None:
+    (claim,) = reader.read("Oman could sanction Iran if the transfers were proven.")
+    assert claim.quote.endswith("if the transfers were proven")
+    (claim,) = reader.read("Oman blacklisted an Istanbul trader, Alpha Lojistik, on Monday.")
+    assert claim.quote == "Oman blacklisted an Istanbul trader, Alpha Lojistik"

@@ -52,6 +52,10 @@ def test_recipient_countries(claims: Read, text: str, event: str, codes: str) ->
         ("Paris put sanctions on Iran's largest bank, state-owned Bank Melli.",
          "designate", "Bank Melli"),
         ("Oman sold drones to Iran for use in Yemen.", "supply", "Iran"),
+        ("A court acquitted a Syrian businessman and his wife of charges of smuggling.",
+         "other", "Syrian businessman; wife"),
+        ("Geneva trader Alpha Resources fined CHF 4.6m for buying Iranian oil.",
+         "supply", "Alpha Resources"),
     ],
 )  # fmt: skip
 def test_recipients(claims: Read, text: str, event: str, names: str) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from byway.reading.event import Pairs
 from byway.reading.lexicon import Entry
-from byway.reading.syntax import children, conjuncts, is_passive, objects, prepositions
+from byway.reading.syntax import children, conjuncts, is_amount, is_passive, objects, prepositions
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -33,7 +33,7 @@ def clause_of(verb: Token, entry: Entry, *, bare: bool = False) -> Clause:
     found = objects(verb)
     judged = entry.frame_name in ("law", "sentence")
     undergone = bare or (judged and is_headline_passive(verb))
-    if undergone and all(_is_amount(item) for item in found):
+    if undergone and all(is_amount(item) for item in found):
         found = conjuncts(children(verb, "nsubj")[0])
     pairs = list(prepositions(verb))
     if verb.lemma_ in COPULAS:  # "is due in X", "remains reliant on Y"
@@ -62,11 +62,6 @@ def is_headline_passive(verb: Token) -> bool:
         and bool(children(verb, "nsubj"))
         and not children(verb, "aux", "ccomp", "xcomp")
     )
-
-
-def _is_amount(item: Token) -> bool:
-    """ "fined CHF 4.6m", "jailed three years"."""
-    return item.pos_ in ("NUM", "SYM") or item.ent_type_ in ("MONEY", "DATE", "CARDINAL")
 
 
 def particles(verb: Token, entry: Entry) -> list[Token]:

@@ -19,6 +19,7 @@ _OF = frozenset({"of"})
 _REACH = 60  # tokens: a filler further away than this is not drawn into the quote
 _CONTROL_REACH = 8  # the same for a filler that no label ties to the predicate
 _COMPLEMENT_REACH = 25
+_CONDITION = 20  # tokens of a condition that is quoted whole
 _SUBJECT_REACH = 25
 _TIES = frozenset(
     {"xcomp", "aux", "auxpass", "dobj", "pobj", "prep", "attr", "acomp", "relcl", "acl"}
@@ -39,8 +40,12 @@ def extent(
         near = abs(filler.i - event.token.i) <= (_REACH if filler.i in tied else _CONTROL_REACH)
         if sentence.start <= filler.i < sentence.end and near:
             start, end = phrase(filler, _OF)
-            indices.update((start, end - 1))
-    indices.update(i for i in hedge if sentence.start <= i < sentence.end)
+            indices.update((start, _named_behind(filler, end) - 1))
+    for i in (i for i in hedge if sentence.start <= i < sentence.end):
+        indices.add(i)
+        clause = doc[i].head
+        if doc[i].dep_ == "mark" and clause.right_edge.i - i < _CONDITION:  # "if X sells"
+            indices.add(clause.right_edge.i)
     start, end = min(indices), max(indices) + 1
     for a, b in outside:  # a speaker's clause at the edge is cut off
         if a <= start < b < end and b <= event.token.i:
@@ -48,6 +53,14 @@ def extent(
         elif start < a < end <= b and a > event.token.i:
             end = a
     return _trim(doc, start, end)
+
+
+def _named_behind(filler: Token, end: int) -> int:
+    """Where a phrase ends with the name set right behind it: "the trader Alpha", "a firm, Beta"."""
+    for child in children(filler, "appos"):
+        if child.pos_ == "PROPN" and end <= child.left_edge.i <= end + 1:
+            return phrase(child, _OF)[1]
+    return end
 
 
 def _tied(event: Event) -> set[int]:

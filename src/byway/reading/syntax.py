@@ -124,7 +124,7 @@ def subject(verb: Token) -> Token | None:
         if dep == "pcomp" and head.dep_ == "prep":
             governor = head.head
             if governor.pos_ in ("VERB", "AUX"):
-                objects = children(governor, "dobj")
+                objects = [o for o in children(governor, "dobj") if not is_amount(o)]
                 if head.lower_ in ("of", "from", "into", "for", "as") and objects:
                     return antecedent(objects[0])
                 token = governor
@@ -298,3 +298,13 @@ def is_content_clause(clause: Token) -> bool:
         return False
     own = [c for c in children(clause, "dobj") if c.lower_ != "that"]
     return that[0].dep_ == "mark" or (that[0].dep_ in ("dobj", "dative") and bool(own))
+
+
+def is_amount(item: Token) -> bool:
+    """ "Fined CHF 4.6m", "jailed three years": a sum or a time, nobody."""
+    currency = item.is_upper and len(item) == 3 and item.i + 1 < item.sent.end
+    if currency and item.nbor(1).like_num:
+        return True
+    if item.lower_ in ("m", "mn", "bn", "k") and any(c.like_num for c in children(item, "nummod")):
+        return True
+    return item.pos_ in ("NUM", "SYM") or item.ent_type_ in ("MONEY", "DATE", "CARDINAL")
