@@ -50,7 +50,7 @@ class Worker(Protocol):
 class Duck:
     """DuckDB, with tables on disk; those of a part are in memory."""
 
-    part = 50_000
+    part = 250_000
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from byway.errors import OptionError
 from byway.files import replacing_by_name
 from byway.model import Outcome
+from byway.shipments.outcomes import RANK
 from byway.shipments.rules import Rule
 from byway.tables.duck import Engine, literal, quoted
 
@@ -36,44 +36,39 @@ def check_ending(target: Path) -> None:
         raise OptionError("--out", f"{target.name!r} has no known ending", ", ".join(FORMATS))
 
 
-def finish(
-    engine: Engine, places: Sequence[Path], target: Path, rules: Sequence[Rule], *, one_each: bool
-) -> Summary:
-    """Join the parts in `places` to `target`, whole or not at all, and count them."""
+def joined(places: Sequence[Path]) -> str:
+    """The SQL that scans the parts in `places`."""
     files = [str(p / "*.parquet") if p.is_dir() else str(p) for p in places]
-    source = f"read_parquet([{', '.join(map(literal, files))}])"
-    engine.run("SET preserve_insertion_order = true")
+    return f"read_parquet([{', '.join(map(literal, files))}])"
+
+
+def write(engine: Engine, sql: str, target: Path) -> None:
+    """Write what `sql` gives to `target`, whole or not at all."""
     how = FORMATS[target.suffix.lower()]
     with replacing_by_name(target) as scratch:
-        engine.run(f"COPY (SELECT * FROM {source}) TO {literal(str(scratch))} ({how})")
-    return _summary(engine, source, rules, one_each)
+        engine.run(f"COPY ({sql}) TO {literal(str(scratch))} ({how})")
 
 
-def _summary(engine: Engine, source: str, rules: Sequence[Rule], one_each: bool) -> Summary:
-    names = [word.value for word in COUNTED]
-    if one_each:
-        tallies = ", ".join(
-            f"count(*) FILTER ({quoted(rule.id)} = {literal(name)})"
-            for rule in rules
-            for name in names
-        )
-        found = engine.rows(f"SELECT count(*) FILTER (present != ''), {tallies} FROM {source}")[0]
-        counts: dict[str, dict[str, Any]] = {
-            rule.id: dict(zip(names, found[1 + 3 * place : 4 + 3 * place], strict=True))
-            for place, rule in enumerate(rules)
-        }
-        flagged = int(found[0])
-    else:
-        counts = {rule.id: dict.fromkeys(names, 0) for rule in rules}
-        for rule, word, count in engine.rows(
-            f"SELECT rule, outcome, count(*) FROM {source} GROUP BY ALL"
-        ):
-            counts[rule][word] = int(count)
-        present = literal(Outcome.PRESENT.value)
-        flagged = int(
-            engine.rows(
-                f"SELECT count(DISTINCT shipment_id) FROM {source} WHERE outcome = {present}"
-            )[0][0]
-        )
+def summed(
+    engine: Engine, places: Sequence[Path], rules: Sequence[Rule], *, one_each: bool
+) -> Summary:
+    """The counts over the parts: ranks of rows, or outcomes of shipments."""
+    names = [outcome.value for outcome in COUNTED]
+    tests = {
+        rule.id: [
+            f"{quoted(rule.id)} = {literal(outcome.value) if one_each else RANK[outcome]}"
+            for outcome in COUNTED
+        ]
+        for rule in rules
+    }
+    present = " OR ".join(of_rule[0] for of_rule in tests.values())
+    tallies = ", ".join(f"count(*) FILTER ({test})" for held in tests.values() for test in held)
+    flagged, *found = engine.rows(
+        f"SELECT count(DISTINCT shipment_id) FILTER ({present}), {tallies} FROM {joined(places)}"
+    )[0]
+    counts = {
+        rule.id: dict(zip(names, found[3 * place : 3 * place + 3], strict=True))
+        for place, rule in enumerate(rules)
+    }
     total = sum(count for of_rule in counts.values() for count in of_rule.values())
-    return Summary(counts, flagged, total)
+    return Summary(counts, int(flagged), total)

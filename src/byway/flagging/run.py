@@ -13,7 +13,7 @@ from byway.errors import InputError
 from byway.files import sha256_of
 from byway.flagging.engines import Duck, OnSpark, Worker, tabled
 from byway.flagging.knowledge import Knowledge
-from byway.flagging.output import Summary, finish
+from byway.flagging.output import Summary, joined, summed, write
 from byway.parts import Parts, parts
 from byway.shipments.asked import Asked
 from byway.shipments.facts import prepare
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 VERSION = 1
 """Version of the layout of a part."""
+SORTED = 100_000
+"""Outcomes of no more rows than this are sorted by row; of more they stand rule by rule."""
 TRIAGE = {"of": "string", "triage": "float64", "breakdown": "string"}
 
 Tell = Callable[[str], None]
@@ -80,7 +82,9 @@ def flag_table(
                 asked = run.asked(programme, knowledge)
                 places = run.parts(asked, one_each)
                 with clock("writing"):
-                    summary = finish(loaded.engine, places, target, rules, one_each=one_each)
+                    found = run.told(places, asked, one_each)
+                    write(loaded.engine, found, target)
+                    summary = summed(loaded.engine, places, rules, one_each=one_each)
             notes = loaded.notes
         if sha256_of(source) != whole["input"]:
             raise InputError(str(source), "changed while it was read", "a file that stays")
@@ -150,13 +154,24 @@ class _Run:
         return places
 
     def _found(self, asked: Asked, one_each: bool) -> ir.Table:
-        """What is written of a part's shipments."""
-        table = self.worker.part_of(ranked(asked, self.rules))
+        """What is kept of a part: the ranks and what is told of them, or a row a shipment."""
+        table = ranked(asked, self.rules)
         if one_each:
             return self._triaged(self.worker.part_of(wide(table, self.rules)))
         if self.loaded.several:
-            table = self.worker.part_of(decided(table, self.rules))
-        return told(table, self.rules, asked.registers)
+            return decided(self.worker.part_of(table), self.rules)
+        return table
+
+    def told(self, places: Sequence[Path], asked: Asked, one_each: bool) -> str:
+        """The SQL of what is written in the end, over the parts."""
+        engine = self.loaded.engine
+        engine.run(f"CREATE VIEW parts AS SELECT * FROM {joined(places)}")
+        table = engine.backend.table("parts")
+        if not one_each:
+            table = told(table, self.rules, asked.registers)
+        if self.loaded.rows <= SORTED:
+            table = table.order_by("row") if one_each else table.order_by("row", "rule")
+        return str(engine.backend.compile(table))
 
     def _triaged(self, table: ir.Table) -> ir.Table:
         distinct = self.worker.collect(table.select("present").distinct())["present"].to_pylist()

@@ -36,20 +36,36 @@ def prepare(table: ir.Table, asked: Asked, rules: Iterable[Rule]) -> ir.Table:
     """
     current = asked.keep(known(latest(table), asked))
     sides = []
+    fixed: dict[str, ir.Value] = {}
     for rule in rules:
         if held := HISTORIES.get(rule.id):
             looking = replace(asked, table=current, versions=table, parameters=rule.parameters)
             seen = held.add(current.select("row", *held.reads), looking)
             added = [name for name in seen.columns if name.startswith(prefix(rule.id))]
-            sides.append(asked.keep(seen.select("row", *added)))
+            same = _same_everywhere(seen, added)
+            fixed |= same
+            if own := [name for name in added if name not in same]:
+                sides.append(asked.keep(seen.select("row", *own)))
     if not sides:
-        return current
+        return current.mutate(**fixed)
     found = sides[0]
     for side in sides[1:]:
         found = found.inner_join(side, "row")
     # the rows are not written down a second time: only what was found of them is
     found = asked.keep(found.select("row", *(name for side in sides for name in side.columns[1:])))
-    return current.inner_join(found, "row")
+    return current.inner_join(found, "row").mutate(**fixed)
+
+
+def _same_everywhere(table: ir.Table, names: Iterable[str]) -> dict[str, ir.Value]:
+    """Those of the columns that look at nothing: what a register says that was not given."""
+    import ibis.expr.operations as ops
+
+    held = getattr(table.op(), "values", {})
+    return {
+        name: held[name].to_expr()
+        for name in names
+        if name in held and not held[name].find(ops.Field)
+    }
 
 
 def latest(table: ir.Table) -> ir.Table:

@@ -78,24 +78,26 @@ def scores(present: Iterable[str], rules: Sequence[Rule]) -> list[dict[str, Any]
 def decided(table: ir.Table, rules: Sequence[Rule]) -> ir.Table:
     """`table` (as `outcomes.ranked` gives it, with `shipment`) with rank 0 wherever another row of
     the shipment stands for it: of each rule the first row with the highest rank does."""
-    keys = {
-        rule.id: table[rule.id].cast("int64") * ROWS - table.row.cast("int64") for rule in rules
-    }
-    best = table.group_by(_of=table.shipment).aggregate(
-        _lines=table.row.count(), **{_best(rule): keys[rule.id].max() for rule in rules}
+    lines = table.group_by(_of=table.shipment).aggregate(_lines=lambda t: t.count())
+    several = lines.filter(lines["_lines"] > 1)
+    alone = table.anti_join(several, table.shipment == several["_of"])
+    together = table.semi_join(several, table.shipment == several["_of"])
+    keys = {rule.id: _key(together, rule) for rule in rules}
+    best = together.group_by(_of=together.shipment).aggregate(
+        **{_best(rule): keys[rule.id].max() for rule in rules}
     )
-    several = best.filter(best["_lines"] > 1)
-    both = table.left_join(several, table.shipment == several["_of"])
+    both = together.inner_join(best, together.shipment == best["_of"])
     ranks = {
-        rule.id: (
-            both[_best(rule)].isnull()
-            | (both[rule.id].cast("int64") * ROWS - both.row.cast("int64") == both[_best(rule)])
-        )
-        .ifelse(both[rule.id], 0)
-        .cast("int8")
+        rule.id: (_key(both, rule) == both[_best(rule)]).ifelse(both[rule.id], 0).cast("int8")
         for rule in rules
     }
-    return both.mutate(**ranks).select(*table.columns)
+    return alone.union(both.mutate(**ranks).select(*table.columns))
+
+
+def _key(table: ir.Table, rule: Rule) -> ir.IntegerValue:
+    """Greater for a higher rank, then for an earlier row."""
+    key: ir.IntegerValue = table[rule.id].cast("int64") * ROWS - table.row.cast("int64")
+    return key
 
 
 def _best(rule: Rule) -> str:
