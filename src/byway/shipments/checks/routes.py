@@ -178,18 +178,35 @@ def late_delivery_change(asked: Asked) -> ir.BooleanValue:
 @history("RTE-10", "id", "consignee_key", "hs", "ship_date")
 def shipments_like_it(table: ir.Table, asked: Asked) -> ir.Table:
     """Shipments of the same goods to the same buyer in the busiest `days` that hold this one, and
-    whether such days have most of what there is around them; how many more may be."""
+    whether such days have more than the pace of those before or after; how many more may be.
+
+    The root of a Poisson count has a standard deviation of about a half, whatever its mean.
+    """
+    import ibis
+
     held = asked.parameters
     keys, days, around = ("consignee_key", "hs"), int(held["days"]), int(held["around"])
     daily = grouped(table, [*keys, "ship_date"], rte_10_count=table.id.nunique())
-    counts = daily.groups.mutate(_wide=daily.groups.rte_10_count)
-    counts = over_days(
-        counts, keys, "ship_date", ["_wide"], before=days + around, after=around, how="sum"
+    sums = dict.fromkeys(("_today", "_behind", "_ahead"), daily.groups.rte_10_count)
+    counts = daily.groups.mutate(**sums)
+    for name, before, after in (
+        ("rte_10_count", days, 0),
+        ("_behind", days + around, 0),
+        ("_ahead", 0, around),
+    ):
+        counts = over_days(counts, keys, "ship_date", [name], before=before, after=after, how="sum")
+    file = table.aggregate(_first=table.ship_date.min(), _last=table.ship_date.max())
+    counts = counts.cross_join(file)
+    past = (counts.ship_date.delta(counts._first, unit="day") - days).clip(days, around)
+    future = counts._last.delta(counts.ship_date, unit="day").clip(days, around)
+    usual = ibis.greatest(
+        (counts._behind - counts.rte_10_count) * days / past,
+        (counts._ahead - counts._today) * days / future,
     )
-    counts = over_days(counts, keys, "ship_date", ["rte_10_count"], before=days, after=0, how="sum")
     many = counts.rte_10_count >= int(held["count"])
-    most = counts.rte_10_count >= counts._wide * float(held["share"])
-    counts = counts.mutate(rte_10_burst=(many & most).cast("int64")).drop("_wide")
+    most = (counts.rte_10_count.sqrt() - usual.sqrt()) * 2 >= float(held["deviations"])
+    counts = counts.mutate(rte_10_burst=ibis.and_(many, most).cast("int64"))
+    counts = counts.drop("_today", "_behind", "_ahead", "_first", "_last")
     names = ["rte_10_count", "rte_10_burst"]
     counts = over_days(counts, keys, "ship_date", names, before=0, after=days, how="max")
     return beside(
