@@ -16,6 +16,7 @@ BENCHES = {
     "ownership/run.py": None,
     "reading/run.py": SHARED / "reading",
     "screening/run.py": SHARED / "screening",
+    "shipments/accuracy.py": None,
     "trade/run.py": SHARED / "trade",
 }
 """Script to the measuring data that it needs, if any."""
