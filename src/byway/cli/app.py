@@ -22,6 +22,7 @@ from byway.cli.commands import (
     read,
     receipt,
     routes,
+    rules,
     screen,
 )
 from byway.settings import Settings
@@ -74,3 +75,4 @@ app.command("doctor")(doctor.doctor)
 app.command("decide")(decide.decide)
 app.add_typer(receipt.app, name="receipt")
 app.add_typer(lists.app, name="lists")
+app.add_typer(rules.app, name="rules")

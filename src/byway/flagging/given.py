@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,8 @@ from byway.tables.duck import Engine, Limits, quoted
 
 if TYPE_CHECKING:
     import pyarrow as pa
+
+    from byway.watchlists import Watchlists
 
 KINDS: dict[str, tuple[Kind, str]] = {
     "string": ("text", "VARCHAR"),
@@ -87,6 +90,27 @@ def read(name: str, path: Path) -> tuple[pa.Table, list[str]]:
     ignored = [column for known, column in written.items() if known not in columns]
     notes = [f"{path.name}: columns that {name} has not: {', '.join(ignored)}"] if ignored else []
     return table, notes
+
+
+def owned(
+    paths: list[Path], watchlists: Watchlists, day: date, authority: str = "ofac"
+) -> pa.Table:
+    """The register `owned` of records of owners, whose parties are screened against the lists.
+
+    Raises TableError for records that cannot be read, OptionError for an unknown authority.
+    """
+    import ibis
+
+    from byway.listed_owners import listed_in
+    from byway.owners import OwnershipRecords
+    from byway.ownership import Rule
+
+    records = OwnershipRecords.load(paths, authority)
+    listed = listed_in(records.holdings, watchlists, Rule.on(authority, day), day)
+    shape = SHAPES["owned"]
+    columns = {**dict.fromkeys(shape.keys, "string"), **shape.columns}
+    table = records.register(listed, day).select(list(columns))
+    return table.cast(ibis.schema(columns).to_pyarrow())
 
 
 def _text(column: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
 from byway.flagging.engines import Worker, tabled
+from byway.flagging.fit import fit_register
 from byway.flagging.goods import goods_register
 from byway.flagging.listed import Screening
 from byway.parts import Parts
@@ -36,11 +37,14 @@ class Knowledge:
     """Where the registers come from.
 
     goods: names of control lists.  screening: against which lists names are screened, None for
-    none.  given: registers that the user holds, by name; they stand in place of ours.
+    none.  fit: whether descriptions are held against codes.  workers: processes for that.
+    given: registers that the user holds, by name; they stand in place of ours.
     """
 
     goods: tuple[str, ...]
     screening: Screening | None = None
+    fit: bool = True
+    workers: int = 1
     given: Mapping[str, pa.Table] = field(default_factory=dict)
 
     def registers(
@@ -55,6 +59,9 @@ class Knowledge:
         if "goods" not in self.given:
             with stage("goods"):
                 yield "goods", self._goods(table, worker)
+        if "fit" not in self.given and self.fit:
+            with stage("descriptions"):
+                yield "fit", self._fitting(table, worker, kept, stage.tell)
         if "listed" not in self.given and self.screening:
             with stage("screening"):
                 for name, rows in self._screened(table, worker, kept, stage.tell):
@@ -64,6 +71,23 @@ class Knowledge:
     def _goods(self, table: ir.Table, worker: Worker) -> pa.Table:
         rows = goods_register(_distinct(table.select(value="hs"), worker), self.goods)
         return _shaped("goods", rows)
+
+    def _fitting(
+        self, table: ir.Table, worker: Worker, kept: Parts, tell: Callable[[str], None]
+    ) -> pa.Table:
+        from pyarrow import parquet
+
+        place = kept.file("fit.parquet")
+        if not place.exists():
+            both = table.filter(table.description.notnull() & table.hs.notnull())
+            found = worker.collect(both.select("description", "hs").distinct())
+            pairs = sorted((row["description"], row["hs"]) for row in found.to_pylist())
+            rows = fit_register(
+                pairs, self.workers, lambda done: tell(f"{done:,} of {len(pairs):,} descriptions")
+            )
+            with kept.writing(place) as file:
+                parquet.write_table(_shaped("fit", rows), file)
+        return parquet.read_table(place)
 
     def _screened(
         self, table: ir.Table, worker: Worker, kept: Parts, tell: Callable[[str], None]

@@ -56,7 +56,7 @@ def rank(rule: Rule, asked: Asked) -> ir.IntegerValue:
         present, absent = applies & found, applies & ~found
     ranks += [(present, RANK[Outcome.PRESENT]), (absent, RANK[Outcome.ABSENT])]
     found_rank: ir.IntegerValue = ibis.cases(*ranks, else_=RANK[Outcome.NOT_ASSESSABLE])
-    return found_rank.cast("int8")
+    return found_rank.cast("int32")
 
 
 def ranked(asked: Asked, rules: Sequence[Rule]) -> ir.Table:

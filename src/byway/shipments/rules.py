@@ -89,3 +89,10 @@ def catalogue() -> tuple[Rule, ...]:
     )
     rows = (row for name in names for row in load_yaml(f"{FOLDER}/{name}")["rules"])
     return tuple(sorted((Rule.parse(row) for row in rows), key=lambda rule: rule.id))
+
+
+@cache
+def questions() -> tuple[dict[str, str], ...]:
+    """The red flags that only a person can see: id, title, question, reason, source."""
+    rows = load_yaml(f"{FOLDER}/questions.yaml")["questions"]
+    return tuple(sorted(rows, key=lambda row: str(row["id"])))

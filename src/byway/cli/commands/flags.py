@@ -61,6 +61,9 @@ def flags(
     ownership: Annotated[
         list[Path] | None, typer.Option(metavar="FILE", help="Records of owners; may be repeated.")
     ] = None,
+    authority: Annotated[
+        str, typer.Option(metavar="ofac|uk|eu", help="By whose rule owners count.")
+    ] = "ofac",
     register: Annotated[
         list[str] | None,
         typer.Option(metavar="NAME=FILE", help="A register of yours; may be repeated."),
@@ -104,7 +107,7 @@ def flags(
     from byway.decisions import Decisions
     from byway.files import sha256_of, write_text
     from byway.flagging import Knowledge, flag_table
-    from byway.flagging.given import parse, read
+    from byway.flagging.given import owned, parse
     from byway.flagging.listed import Screening
     from byway.lists import ListStore
     from byway.screening import lexicon, storage
@@ -113,12 +116,8 @@ def flags(
     from byway.watchlists import Watchlists
 
     fields = Fields.read(mapping) if mapping else None
-    given = {}
     files = parse(register or [])
-    for name, place in files.items():
-        given[name], notes = read(name, place)
-        for note in notes:
-            options.say(note)
+    given = _registers(files)
     snapshots = ListStore(store or settings.lists_dir).select(options.names(lists), asked_day)
     day = asked_day or date.today()
     decisions = Decisions(settings.decisions)
@@ -131,6 +130,7 @@ def flags(
         "wide": wide,
         "engine": engine,
         "mapping": sha256_of(mapping) if mapping else None,
+        "authority": authority if ownership else None,
         "ownership": {place.name: _sha256(place) for place in ownership or ()},
         "registers": {name: sha256_of(place) for name, place in files.items()},
         "decisions": sha256_of(decisions.path) if decisions.path.exists() else None,
@@ -146,8 +146,11 @@ def flags(
     )
     with options.progress("Flagging") as note, watchlists:
         watchlists.prepare(note)
-        if file.is_file():
-            watchlists.work(workers or (cores() if file.stat().st_size >= LARGE else 1))
+        if ownership and "owned" not in given:
+            given["owned"] = owned(ownership, watchlists, day, authority)
+        large = file.is_file() and file.stat().st_size >= LARGE
+        processes = workers or (cores() if large else 1)
+        watchlists.work(processes)
         found = flag_table(
             file,
             out,
@@ -156,6 +159,7 @@ def flags(
             knowledge=Knowledge(
                 goods=asked.goods,
                 screening=Screening(watchlists, day, threshold, decisions),
+                workers=processes,
                 given=given,
             ),
             mapping=fields,
@@ -178,16 +182,27 @@ def flags(
     write_text(place, json.dumps(record, ensure_ascii=False, indent=1))
     _tell(found, chosen, out)
     if as_json:
-        options.emit(
-            {
-                "out": str(out),
-                "receipt": str(place),
-                **counts,
-                "rules": found.summary.rules,
-                "notes": list(found.notes),
-                "seconds": {name: round(spent, 3) for name, spent in found.seconds.items()},
-            }
-        )
+        options.emit({"out": str(out), "receipt": str(place), **counts, **_plain(found)})
+
+
+def _plain(found: Flagged) -> dict[str, Any]:
+    return {
+        "rules": found.summary.rules,
+        "notes": list(found.notes),
+        "seconds": {name: round(spent, 3) for name, spent in found.seconds.items()},
+    }
+
+
+def _registers(files: Mapping[str, Path]) -> dict[str, Any]:
+    """The registers that the user holds; what is odd about them is said."""
+    from byway.flagging.given import read
+
+    given = {}
+    for name, place in files.items():
+        given[name], notes = read(name, place)
+        for note in notes:
+            options.say(note)
+    return given
 
 
 def _rules(names: list[str] | None) -> tuple[Rule, ...]:
