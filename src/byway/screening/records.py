@@ -44,16 +44,18 @@ class Record:
             )
         return cls(str(entity.get("id") or ""), schema, properties)
 
-    def names(self, kind: Kind | None = None) -> list[Name]:
-        """The different names of the party, read as names of `kind` (its own when None)."""
+    def names(self, kind: Kind | None = None, most: int = MAX_NAMES) -> list[Name]:
+        """The first `most` different names of the party, read as `kind` (its own when None)."""
         kind = kind or kind_of(self.schema)
         found: dict[tuple[Any, ...], Name] = {}
         for text, weak in self._texts():
+            if len(found) >= most:
+                break
             for form in [text] if kind is Kind.PERSON else alternatives(text):
                 name = analyse(form, kind, weak)
                 if name:
                     found.setdefault((name.words, name.legal, name.compact, name.han), name)
-        return list(found.values())[:MAX_NAMES]
+        return list(found.values())[:most]
 
     def _texts(self) -> list[tuple[str, bool]]:
         layout = _layout()

@@ -16,6 +16,7 @@ _HANGUL = re.compile(r"[\uac00-\ud7a3]+")
 _NAME_SYLLABLES = 4
 """A run of Hangul up to this long is read as a personal name, one word a syllable."""
 _SEPARATOR = re.compile(r"[·・‧∙•]")
+_TRANSCRIBED_SIGN = re.compile(r"[\u4e00-\u9fff][·・‧∙•][\u4e00-\u9fff]")
 _TRANSCRIBED = re.compile(r"[\u4e00-\u9fff]+(?:[·・‧∙•][\u4e00-\u9fff]+)+")
 _KHMER = re.compile(r"[\u1780-\u17d3]+")
 _LAO = re.compile(r"[\u0e80-\u0edf]+")
@@ -28,7 +29,7 @@ def romanize(text: str) -> str:
     if runs := _HANGUL.findall(text):
         foreign = len(runs) > 1 and min(map(len, runs)) > 1
         text = _HANGUL.sub(_hangul_word if foreign else _hangul, text)
-    if _TRANSCRIBED.search(text):
+    if is_transcribed(text):
         text = _TRANSCRIBED.sub(_transcribed, text)
     if _KHMER.search(text):
         text = _KHMER.sub(_khmer, text)
@@ -39,7 +40,7 @@ def romanize(text: str) -> str:
 
 def is_transcribed(text: str) -> bool:
     """Whether Han characters in `text` write a foreign name by its sound (贝拉克·奥巴马)."""
-    return bool(_TRANSCRIBED.search(text))
+    return bool(_TRANSCRIBED_SIGN.search(text))
 
 
 @cache

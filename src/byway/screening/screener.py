@@ -20,7 +20,7 @@ from byway.screening.index import Index
 from byway.screening.indexing import index_of
 from byway.screening.matcher import Met, meet_listed
 from byway.screening.names import Kind, Name, kind_of
-from byway.screening.records import BATCH, Entity, Record
+from byway.screening.records import BATCH, MAX_NAMES, Entity, Record
 from byway.screening.scoring import model, score
 from byway.screening.storage import load_columns, save_columns
 
@@ -30,7 +30,7 @@ FLOOR = 0.2
 """Scores below this are not reported: they say that the parties differ."""
 FLOOR_BITS = math.log2(FLOOR / (1 - FLOOR))
 QUERY_NAMES = 24
-WARMING_NAME = "Anna 2 習 김 Ян عبد"
+WARMING_NAME = "Anna 2 習 김 Ян عبد 安·安"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,8 @@ class _Query:
 
     @classmethod
     def of(cls, record: Record, kind: Kind, index: Index) -> _Query:
-        names = record.names(kind)
+        # Of a body every name may tell a country.
+        names = record.names(kind, MAX_NAMES if kind is Kind.ENTITY else QUERY_NAMES)
         facts = record.facts(record.lands(names))
         identified = index.by_identifiers(facts) if facts.identifiers else []
         return cls(record.schema, names[:QUERY_NAMES], facts, identified)
@@ -250,7 +251,7 @@ class Screener:
             raise InputError("listed id", f"{listed_id!r} is not listed", "an id of the lists")
         record = Record.of(entity)
         kind = kind_of(record.schema)
-        names = record.names(kind)[:QUERY_NAMES]
+        names = record.names(kind, QUERY_NAMES)
         rows = self._index.names_of(party)
         facts = evidence.compare(record.facts(), self._index.facts(party))
         if not names or not len(rows):

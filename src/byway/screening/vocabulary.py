@@ -207,6 +207,8 @@ class Vocabulary:
         known, owners = self.word_list, self.key_words
         return [
             next((row for row in owners[first:last].tolist() if known[row] == word), -1)
+            if last > first
+            else -1
             for word, (first, last) in zip(
                 words, self._spans(["=" + word for word in words]), strict=True
             )
