@@ -36,6 +36,7 @@ def test_splitting() -> None:
     assert says("RTE-10", *orders(5)) == "absent"
     assert says("RTE-10", *orders(6, every=20)) == "absent"
     assert says("RTE-10", *orders(40)) == "absent"
+    assert says("RTE-10", {"consignee_name": "X", "hs": TOY}, *orders(40)) == "not assessable"
     assert says("RTE-10", *(row | {"hs": TOY} for row in orders(6))) == "not applicable"
 
 

@@ -209,9 +209,11 @@ def shipments_like_it(table: ir.Table, asked: Asked) -> ir.Table:
     counts = counts.drop("_today", "_behind", "_ahead", "_first", "_last")
     names = ["rte_10_count", "rte_10_burst"]
     counts = over_days(counts, keys, "ship_date", names, before=0, after=days, how="max")
+    undated = table.aggregate(rte_10_undated=table.ship_date.isnull().sum().fill_null(0))
     return beside(
         table,
         Counts(daily.keys, counts),
+        Counts((), undated),
         *unsure(table, "consignee_key", ("hs", "ship_date"), "rte_10"),
     )
 
@@ -219,13 +221,20 @@ def shipments_like_it(table: ir.Table, asked: Asked) -> ir.Table:
 @check("RTE-10")
 def split(asked: Asked) -> ir.BooleanValue:
     """As many shipments of controlled goods to one buyer, one soon after the other, and few around
-    them."""
+    them.
+
+    Where some row of the file has no day, the file may reach further than it shows, and the pace
+    around a span be slower: that it is no burst is then not sure.
+    """
     import ibis
 
     more = may_be(asked, "rte_10", nobody=True)
     return ibis.cases(
         (asked["rte_10_burst"] > 0, ibis.literal(True)),
         (asked["rte_10_count"] + more < int(asked.parameters["count"]), ibis.literal(False)),
-        (asked["rte_10_burst"].notnull() & (more == 0), ibis.literal(False)),
+        (
+            asked["rte_10_burst"].notnull() & (more == 0) & (asked["rte_10_undated"] == 0),
+            ibis.literal(False),
+        ),
         else_=ibis.null("boolean"),
     )
