@@ -6,7 +6,8 @@ import datetime as dt
 import itertools
 import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -83,20 +84,56 @@ def asked(
     )
 
 
+@dataclass(frozen=True)
+class Questions:
+    """Some rules as SQL, to be asked of several files: writing it takes longer than running it."""
+
+    steps: tuple[tuple[str, str], ...]
+    last: str
+
+    @classmethod
+    @cache
+    def written(
+        cls, rules: tuple[str, ...], registers: frozenset[str], programme: Programme = RUSSIA
+    ) -> Questions:
+        """The questions in DuckDB's SQL, where these registers are given."""
+        backend = ibis.duckdb.connect()
+        steps: list[tuple[str, str]] = []
+
+        def keep(table: ibis.Table) -> ibis.Table:
+            name = f"step_{len(steps)}"
+            steps.append((name, backend.compile(table)))
+            return backend.create_table(name, schema=table.schema())
+
+        nothing: dict[str, Rows] = dict.fromkeys(registers, ())
+        question = replace(asked((), nothing, programme, backend), keep=keep)
+        chosen = [rule(name) for name in rules]
+        prepared = prepare(question.table, question, chosen)
+        told = outcomes(replace(question, table=prepared), chosen).order_by("row", "rule")
+        return cls(tuple(steps), backend.compile(told))
+
+    def ask(
+        self, rows: Rows, registers: Mapping[str, Rows], programme: Programme = RUSSIA
+    ) -> list[dict[str, Any]]:
+        """The outcomes as dicts, by row and rule; not applicable ones are not there."""
+        backend = ibis.duckdb.connect()
+        asked(rows, registers, programme, backend)
+        for name, sql in self.steps:
+            backend.con.execute(f"CREATE TABLE {name} AS {sql}")
+        answers: list[dict[str, Any]] = backend.con.sql(self.last).to_arrow_table().to_pylist()
+        return answers
+
+
 def found(
     rules: Sequence[str],
     rows: Rows,
     registers: Mapping[str, Rows] | None = None,
     programme: Programme = RUSSIA,
-    backend: Any = None,
 ) -> list[dict[str, Any]]:
     """The outcomes of the rules as dicts, by row and rule; not applicable ones are not there."""
-    question = asked(rows, registers, programme, backend)
-    chosen = [rule(name) for name in rules]
-    prepared = prepare(question.table, question, chosen)
-    table = outcomes(replace(question, table=prepared), chosen)
-    answers: list[dict[str, Any]] = table.order_by("row", "rule").to_pyarrow().to_pylist()
-    return answers
+    held = registers or {}
+    questions = Questions.written(tuple(rules), frozenset(held), programme)
+    return questions.ask(rows, held, programme)
 
 
 def says(

@@ -10,16 +10,12 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from functools import cache
 
-import ibis
 import pytest
 
-from byway.shipments.facts import prepare
-from byway.shipments.outcomes import outcomes
 from byway.shipments.rules import catalogue
-from shipments.asking import Rows, asked
+from shipments.asking import Rows, found
 from shipments.random_rows import emptied, registers, rows
 
 ROWS = 110
@@ -27,40 +23,10 @@ Outcomes = dict[tuple[str, int], str]
 NEVER = "not applicable"
 
 
-@dataclass(frozen=True)
-class Questions:
-    """All rules as SQL, to be asked of several files: writing it takes longer than running it."""
-
-    steps: tuple[tuple[str, str], ...]
-    last: str
-
-    @classmethod
-    @cache
-    def written(cls) -> Questions:
-        """The questions, in DuckDB's SQL."""
-        chance = random.Random(0)
-        some = rows(3, chance)
-        backend = ibis.duckdb.connect()
-        steps: list[tuple[str, str]] = []
-
-        def keep(table: ibis.Table) -> ibis.Table:
-            name = f"step_{len(steps)}"
-            steps.append((name, backend.compile(table)))
-            return backend.create_table(name, schema=table.schema())
-
-        question = replace(asked(some, registers(some, chance), backend=backend), keep=keep)
-        prepared = prepare(question.table, question, catalogue())
-        found = outcomes(replace(question, table=prepared), catalogue())
-        return cls(tuple(steps), backend.compile(found.select("rule", "row", "outcome")))
-
-    def ask(self, given: Rows, known: Mapping[str, Rows]) -> Outcomes:
-        """The outcomes by rule and row; not applicable ones are not there."""
-        backend = ibis.duckdb.connect()
-        asked(given, known, backend=backend)
-        for name, sql in self.steps:
-            backend.con.execute(f"CREATE TABLE {name} AS {sql}")
-        answers = backend.con.execute(self.last).fetchall()
-        return {(rule, row): outcome for rule, row, outcome in answers}
+def ask(given: Rows, known: Mapping[str, Rows]) -> Outcomes:
+    """The outcomes of all rules by rule and row; not applicable ones are not there."""
+    answers = found([rule.id for rule in catalogue()], given, known)
+    return {(told["rule"], told["row"]): told["outcome"] for told in answers}
 
 
 @cache
@@ -69,8 +35,7 @@ def measured(seed: int, share: float) -> tuple[Outcomes, Outcomes]:
     chance = random.Random(seed)
     full = rows(ROWS, chance)
     known = registers(full, chance)
-    questions = Questions.written()
-    return questions.ask(full, known), questions.ask(emptied(full, share, chance), known)
+    return ask(full, known), ask(emptied(full, share, chance), known)
 
 
 def broken(full: Outcomes, blank: Outcomes) -> dict[str, list[str]]:
