@@ -136,13 +136,6 @@ def earlier(table: ir.Table, keys: Sequence[str], name: str, days: int = 100_000
     return Counts(daily.keys, spans.mutate(**{name: spans[name] - spans[own]}).drop(own))
 
 
-def with_unsure(table: ir.Table, key: str, others: Sequence[str], name: str) -> ir.Table:
-    """`table` with the number of rows that are `unsure`, in one."""
-    both = beside(table, *unsure(table, key, others, "_unsure"))
-    total = both._unsure_open.fill_null(0) + both._unsure_nobody
-    return both.mutate(**{name: total}).drop("_unsure_open", "_unsure_nobody")
-
-
 def unsure(table: ir.Table, key: str, others: Sequence[str], name: str) -> list[Counts]:
     """How many rows may belong to this row's group but do not say so: those of the file without
     `key` (`<name>_nobody`), and those of the same `key` of which one of `others` is empty

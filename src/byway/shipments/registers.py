@@ -134,9 +134,10 @@ SHAPES: dict[str, Shape] = {
         {"uses": "boolean", "source": "string"},
     ),
     "vessels": Shape(
-        "what watchers of vessels saw, a row for each event, by IMO number: dark (no AIS position, with "
-        "the hours), false position, identity (of another vessel), night transfer (from ship to ship), "
-        "false flag (in the IMO's register), or watched (the span in which none of them goes unseen)",
+        "what watchers of vessels saw, a row for each event, by IMO number: dark (no AIS position, "
+        "with the hours), false position, identity (of another vessel), night transfer (from ship "
+        "to ship), false flag (in the IMO's register), or watched (the span in which none of them "
+        "goes unseen)",
         ("imo",),
         {"event": "string", "since": "date", "until": "date", "hours": "float64"},
         entries=True,
@@ -147,8 +148,8 @@ SHAPES: dict[str, Shape] = {
         {"frequent": "boolean", "source": "string"},
     ),
     "fit": Shape(
-        "whether a description of goods contradicts its HS code, for every pair of the file: because "
-        "of what",
+        "whether a description of goods contradicts its HS code, for every pair of the file: "
+        "because of what",
         ("description", "hs"),
         {"contradicts": "boolean", "because": "string"},
     ),
@@ -160,8 +161,8 @@ SHAPES: dict[str, Shape] = {
         entries=True,
     ),
     "transfers": Shape(
-        "payments that parties received, a row for each: from whom, of which country, on which day, how "
-        "much (in the currency of the shipments that they pay)",
+        "payments that parties received, a row for each: from whom, of which country, on which "
+        "day, how much (in the currency of the shipments that they pay)",
         ("receiver",),
         {"sender": "string", "sender_country": "string", "day": "date", "amount": "float64"},
         plain=True,
