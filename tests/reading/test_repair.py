@@ -152,3 +152,61 @@ def test_these_rules_impose() -> None:
     ])  # fmt: skip
     repair(doc)
     assert doc[1].tag_ == "VBP"
+
+
+def test_a_participle_above_the_noun_it_is_of_makes_no_ring() -> None:
+    doc = parsed([
+        ("Citing", "cite", "VERB", "VBG", 3, "advcl"),
+        ("the", "the", "DET", "DT", 2, "det"),
+        ("arms", "arm", "NOUN", "NNS", 0, "dobj"),
+        ("poured", "pour", "VERB", "VBN", 7, "ccomp"),
+        ("into", "into", "ADP", "IN", 3, "prep"),
+        ("Sudan", "Sudan", "PROPN", "NNP", 4, "pobj"),
+        ("he", "he", "PRON", "PRP", 7, "nsubj"),
+        ("objected", "object", "VERB", "VBD", 7, "ROOT"),
+    ])  # fmt: skip
+    repair(doc)
+    assert tree(doc)["poured"] == ("acl", "arms")
+    assert tree(doc)["Citing"] == ("advcl", "objected")
+
+
+def test_a_relative_clause_taken_for_an_adjective() -> None:
+    doc = parsed([
+        ("Firms", "firm", "NOUN", "NNS", 4, "nsubjpass"),
+        ("that", "that", "PRON", "WDT", 2, "nsubj"),
+        ("procured", "procure", "VERB", "VBD", 3, "amod"),
+        ("chips", "chip", "NOUN", "NNS", 4, "nsubjpass"),
+        ("shut", "shut", "VERB", "VBN", 4, "ROOT"),
+    ])  # fmt: skip
+    repair(doc)
+    assert tree(doc)["procured"] == ("relcl", "Firms")
+    assert tree(doc)["chips"] == ("dobj", "procured")
+
+
+def test_pursuant_is_a_preposition() -> None:
+    doc = parsed([
+        ("OFAC", "OFAC", "PROPN", "NNP", 1, "nsubj"),
+        ("designates", "designate", "VERB", "VBZ", 1, "ROOT"),
+        ("Alpha", "Alpha", "PROPN", "NNP", 3, "nsubj"),
+        ("pursuant", "pursuant", "ADJ", "JJ", 1, "ccomp"),
+        ("to", "to", "ADP", "IN", 3, "prep"),
+        ("law", "law", "NOUN", "NN", 4, "pobj"),
+    ])  # fmt: skip
+    repair(doc)
+    assert tree(doc)["Alpha"] == ("dobj", "designates")
+    assert tree(doc)["pursuant"] == ("prep", "designates")
+
+
+def test_a_reduced_relative_clause_is_not_the_main_verb() -> None:
+    doc = parsed([
+        ("A", "a", "DET", "DT", 1, "det"),
+        ("pact", "pact", "NOUN", "NN", 2, "nsubj"),
+        ("concluded", "conclude", "VERB", "VBD", 2, "ROOT"),
+        ("with", "with", "ADP", "IN", 2, "prep"),
+        ("Moscow", "Moscow", "PROPN", "NNP", 3, "pobj"),
+        ("remains", "remain", "VERB", "VBZ", 2, "advcl"),
+    ])  # fmt: skip
+    repair(doc)
+    assert tree(doc)["remains"] == ("ROOT", "remains")
+    assert tree(doc)["concluded"] == ("acl", "pact")
+    assert tree(doc)["pact"] == ("nsubj", "remains")

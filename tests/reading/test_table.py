@@ -13,7 +13,7 @@ Read = Callable[[str], list[Claim]]
 
 LINES = [
     line
-    for table in ("sentences.txt", "encounters.txt")
+    for table in ("sentences.txt", "encounters.txt", "frames.txt")
     for line in (Path(__file__).parent / table).read_text(encoding="utf-8").splitlines()
     if line and not line.startswith("#")
 ]

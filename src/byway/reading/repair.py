@@ -39,6 +39,9 @@ _CLAUSAL = frozenset(
 
 
 _NOUNLIKE = frozenset({"dobj", "pobj", "nsubj", "nsubjpass"})
+_CHARGED = frozenset({"accuse", "acquit", "convict", "suspect", "clear", "absolve"})
+_CHARGES = frozenset({"charge", "count", "crime", "offence", "offense", "fraud", "laundering",
+                      "smuggling", "evasion", "wrongdoing", "treason", "espionage"})  # fmt: skip
 _HELPING = frozenset({"help", "let", "make", "see"})
 _SUBJECT_LIKE = frozenset({"npadvmod", "compound", "nmod", "nummod"})
 
@@ -47,7 +50,6 @@ def repair(doc: Doc, verbs: Container[str] = frozenset()) -> None:
     """Mend the parse of `doc` in place; `verbs` are lemmas known to tell events."""
     for root in [token for token in doc if token.dep_ == "ROOT"]:
         mend_headline(root, verbs)
-        _reduced_relative(root)
         _inverted(root)
     for token in doc:
         dep = token.dep_
@@ -59,12 +61,18 @@ def repair(doc: Doc, verbs: Container[str] = frozenset()) -> None:
             _pursuant(token)
         if dep == "prt":
             _lost_preposition(token)
+        if dep == "prep" and token.lower_ == "of":
+            _of_charges(token)
         if token.lower_ == "end" and token.tag_ == "VB" and children(token, "aux", "dobj"):
             _end_user(token)
         if dep == "amod" and token.tag_ in ("VBG", "VBN") and token.i and token.head.i > token.i:
             _participle(token)
         elif dep == "amod" and token.lower_ == "round":
             _round(token)
+        elif token.tag_ == "VBD" and dep in ("ROOT", "ccomp"):
+            _reduced_relative(token)
+        elif token.tag_ == "VBN" and dep in ("ccomp", "dep") and token.i:
+            _lost_participle(token)
         elif dep == "relcl":
             _relative(token)
         elif dep == "dobj" and token.head.lemma_ in _HELPING:
@@ -152,6 +160,9 @@ def _bare(noun: Token, verb: Token) -> bool:
 
 
 def _attach(token: Token, head: Token, dep: str) -> None:
+    """Hang `token` on `head`; never on what hangs below it, which would make a ring."""
+    if token.is_ancestor(head):
+        return
     token.head = head
     token.dep_ = dep
 
@@ -260,6 +271,21 @@ def _pursuant(word: Token) -> None:
     word.dep_, word.pos_ = "prep", "ADP"
 
 
+def _lost_participle(verb: Token) -> None:
+    """ "Arms [poured into X by Y]": a participle hung on the clause, not on what it is of."""
+    noun = verb.nbor(-1)
+    if noun.pos_ != "NOUN" or noun.dep_ not in ("pobj", "dobj", "nsubj", "attr", "conj"):
+        return
+    if children(verb, "aux", "auxpass", "nsubj", "nsubjpass", "mark"):
+        return
+    if not children(verb, "prep", "agent"):
+        return
+    governor = verb.head
+    for child in [c for c in verb.children if c.i < verb.i]:  # the noun may hang below the verb
+        _attach(child, governor, child.dep_)
+    _attach(verb, noun, "acl")
+
+
 def _lost_clause(verb: Token) -> bool:
     """ "said it had [controlled exports]": with a subject of its own it is no adjective."""
     noun, governor = verb.head, verb.head.head
@@ -283,7 +309,9 @@ def _reduced_relative(verb: Token) -> None:
         finite = main.tag_ in FINITE or any(c.tag_ in FINITE for c in aux)
         start = min([main.i, *(c.i for c in aux)])
         if bare and finite and main.i > verb.i and main.doc[start - 1].text != ",":
-            main.head, main.dep_ = main, "ROOT"
+            main.head, main.dep_ = (main if verb.dep_ == "ROOT" else verb.head), verb.dep_
+            for mark in children(verb, "mark"):
+                _attach(mark, main, "mark")
             verb.tag_ = "VBN"
             noun = subjects[0]
             _attach(noun, main, "nsubjpass" if children(main, "auxpass") else "nsubj")
@@ -339,3 +367,14 @@ def _end_user(end: Token) -> None:
             _attach(other, users[0], "prep")
     _attach(end, users[0], "compound")
     end.pos_, end.tag_ = "NOUN", "NN"
+
+
+def _of_charges(of: Token) -> None:
+    """ "Acquitted X and his wife [of charges]", "accused Y [of selling]": hung on the person."""
+    person = of.head
+    while person.dep_ == "conj":
+        person = person.head
+    charged = person.dep_ in ("dobj", "nsubjpass") and person.head.lemma_ in _CHARGED
+    charges = [c for c in children(of, "pobj") if c.lemma_ in _CHARGES] + children(of, "pcomp")
+    if charged and charges:
+        _attach(of, person.head, "prep")

@@ -116,6 +116,8 @@ def _investigates(p: Proposition, lexicon: Lexicon) -> bool:
 
 
 def _agrees(p: Proposition, lexicon: Lexicon) -> bool:
+    if not p.agents and any(r.codes for r in p.recipients):
+        return True  # "military cooperation with X"
     return any(
         a.codes or a.kind in ("person", "organisation") or is_official(a, lexicon) for a in p.agents
     )
