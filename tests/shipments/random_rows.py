@@ -11,7 +11,7 @@ from byway.shipments.registers import SHAPES
 from byway.shipments.schema import Field, Schema
 
 Row = dict[str, Any]
-FIXED = {"id", "line", "version"}
+FIXED = {"id", "line"}
 """They say which rows are one shipment; they are never emptied."""
 CHANGING = ("consignee_name", "destination_country", "arrival_port", "delivery_date", "hs")
 """What orders change more often than the rest."""

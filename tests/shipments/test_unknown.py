@@ -39,11 +39,14 @@ def measured(seed: int, share: float) -> tuple[Outcomes, Outcomes]:
 
 
 def broken(full: Outcomes, blank: Outcomes) -> dict[str, list[str]]:
-    """What the emptied rows decide otherwise than the full ones, by rule."""
-    latest = {row for _, row in full} | {row for _, row in blank}
+    """What the emptied rows decide otherwise than the full ones, by rule.
+
+    Rows asked in both: without its version a later row leaves an earlier one the latest.
+    """
+    asked = {row for _, row in full} & {row for _, row in blank}
     wrong: dict[str, list[str]] = {}
     for rule in catalogue():
-        for row in sorted(latest):
+        for row in sorted(asked):
             was = full.get((rule.id, row), NEVER)
             now = blank.get((rule.id, row), NEVER)
             if now in ("not assessable", was) or (now == "present" and rule.unknown):
