@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import byway.shipments.checks  # noqa: F401  (registers the expressions)
 from byway.data import load_yaml
 from byway.shipments.contexts import CONTEXTS
 from byway.shipments.registers import SHAPES
