@@ -118,13 +118,17 @@ def _stands_alone(token: Token) -> bool:
 
 
 def _is_feared(clause: Token, lexicon: Lexicon) -> bool:
-    """ "the risk that X will sell": what a noun of doubt or danger says."""
-    if clause.dep_ not in ("relcl", "acl") or clause.head.pos_ != "NOUN":
+    """ "the risk that X will sell", "worries over goods that reach X": what is only feared."""
+    noun = clause.head
+    if clause.dep_ not in ("relcl", "acl") or noun.pos_ != "NOUN":
         return False
-    governors = lexicon.hedges["governors"].values()
-    if not any(clause.head.lemma_ in kinds.get("nouns", ()) for kinds in governors):
+    governors = lexicon.hedges["governors"]
+    if any(noun.lemma_ in kinds.get("nouns", ()) for kinds in governors.values()):
+        return is_content_clause(clause)
+    over = noun.head if noun.dep_ == "pobj" else None
+    if over is None or over.lower_ not in ("over", "about"):
         return False
-    return is_content_clause(clause)
+    return over.head.lemma_ in governors["possible"]["nouns"]
 
 
 def _is_free(clause: Token) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from byway.reading.lexicon import Lexicon
-from byway.reading.syntax import children
+from byway.reading.syntax import antecedent, children
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -32,7 +32,7 @@ def is_negated(token: Token, lexicon: Lexicon, below: Token | None = None) -> bo
         if dep == "neg" or (word in hedges["negators"] and dep in _NEGATING):
             if not _is_limited(token, child):
                 return True
-        elif dep in ("nsubj", "nsubjpass") and is_nobody(child, lexicon):
+        elif dep in ("nsubj", "nsubjpass") and is_nobody(existing(child), lexicon):
             return token.pos_ in _VERBS
         elif _is_never(child, lexicon):
             return True
@@ -56,6 +56,12 @@ def is_nobody(noun: Token, lexicon: Lexicon) -> bool:
         (c.lower_ in _NO and c.dep_ in ("det", "preconj", "cc")) or c.dep_ == "neg"
         for c in noun.lefts
     )
+
+
+def existing(holder: Token) -> Token:
+    """ "There was nobody who believed": who the pronoun stands for; else the word itself."""
+    stands_for = antecedent(holder)
+    return stands_for if children(stands_for.head, "expl") else holder
 
 
 def is_few(noun: Token) -> bool:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+_RESTRICTIONS = frozenset({"sanction", "measure", "easing", "bans"})
 _OF_TIME = frozenset({"DATE", "TIME", "PERCENT", "ORDINAL"})
 _PERSONAL = frozenset("he she him her i me we us you who whom himself herself themselves".split())
 _RULERS = frozenset(
@@ -98,6 +99,8 @@ class Phrases(PartyPhrases):
         named = children(token, "compound") if name in ("vessel", "hauler") else []
         for item in (*self.through_quantity(token), *_numbered(token), *named):
             word = item.lemma_.lower()
+            if name in _RESTRICTIONS and self._is_domestic(item):
+                continue
             if word in words and (
                 word not in self._lexicon.general
                 or name not in ("sanction", "measure", "easing", "deadline")
@@ -105,6 +108,12 @@ class Phrases(PartyPhrases):
             ):
                 return True
         return False
+
+    def _is_domestic(self, token: Token) -> bool:
+        """Rules of everyday life: "the smoking ban", "the lockdown rules"."""
+        front = children(token, "compound", "amod", "nmod")
+        behind = [item for word, item in prepositions(token) if word in ("on", "of", "against")]
+        return any(t.lower_ in self._lexicon.words["domestic"] for t in (*front, *behind))
 
     def _is_foreign(self, token: Token) -> bool:
         """Goods told to be of some country or bloc."""

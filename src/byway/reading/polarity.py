@@ -13,7 +13,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from byway.reading.climb import Climb, Step
-from byway.reading.negation import is_few, is_negated, is_nobody
+from byway.reading.negation import existing, is_few, is_negated, is_nobody
 from byway.reading.retraction import is_set_aside, is_taken_back
 from byway.reading.syntax import children, is_content_clause
 from byway.reading.turning import CLAUSAL, NOMINAL, NOUNS, Turning
@@ -71,6 +71,8 @@ class _Walk:
             if step.below is None:
                 self._denied = not self._negative and self._is_predicate_negated(step.token)
                 continue
+            if step.via == "ccomp" and _is_held_by_few(step.token):
+                self._doubt = (step.token.i,)
             turn = self._turning.of(step)
             if turn:
                 opened = self._apply(turn, step)
@@ -203,7 +205,7 @@ class _Walk:
         """The steps above a statement that somebody takes back: "retracted a report saying"."""
         token = self._climb.steps[-1].token
         head = token.head
-        if token.dep_ == "ccomp" and any(is_few(c) for c in children(head, "nsubj")):
+        if token.dep_ == "ccomp" and _is_held_by_few(head):
             yield Step(head, token.dep_, token)
             return
         told = head.dep_ in ("acl", "pcomp") or _tells(head)
@@ -228,6 +230,11 @@ class _Walk:
             token = token.head
             if token.pos_ in _VERBS:
                 return
+
+
+def _is_held_by_few(verb: Token) -> bool:
+    """ "Few believe", "there were few who believed"."""
+    return any(is_few(existing(c)) for c in children(verb, "nsubj"))
 
 
 def _tells(clause: Token) -> bool:
