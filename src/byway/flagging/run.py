@@ -17,7 +17,7 @@ from byway.flagging.output import Summary, joined, summed, write
 from byway.parts import Parts, parts
 from byway.shipments.asked import Asked
 from byway.shipments.facts import prepare
-from byway.shipments.loading import Shipments, load
+from byway.shipments.loading import Shipments, check_readable, load
 from byway.shipments.mapping import Mapping as Fields
 from byway.shipments.outcomes import ranked, told
 from byway.shipments.programme import Programme
@@ -73,6 +73,7 @@ def flag_table(
     Raises TableError for a file that is none of shipments, OptionError when the folder is of
     another task, OutputError when the place cannot be written, SetupError without Spark.
     """
+    check_readable(source)
     whole = {"version": VERSION, "input": sha256_of(source), **task}
     clock = Clock(tell or (lambda _: None))
     with parts(target, whole, again=again) as kept:

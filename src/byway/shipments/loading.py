@@ -62,12 +62,17 @@ def load(
     line and version; OptionError for a mapping that does not fit.
     """
     chosen = Mapping.read(mapping) if isinstance(mapping, Path) else mapping or Mapping()
-    if not path.is_file():
-        problem = "is a folder" if path.is_dir() else "no such file"
-        raise TableError(str(path), problem, "a file of shipments")
+    check_readable(path)
     with Engine.opened(limits, on_disk=True) as engine:
         yield _loaded(engine, path, chosen)
         engine.close()
+
+
+def check_readable(path: Path) -> None:
+    """Raise TableError when there is no file at `path`, or a folder."""
+    if not path.is_file():
+        problem = "is a folder" if path.is_dir() else "no such file"
+        raise TableError(str(path), problem, "a file of shipments")
 
 
 def _loaded(engine: Engine, path: Path, mapping: Mapping) -> Shipments:
