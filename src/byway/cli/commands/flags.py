@@ -76,7 +76,7 @@ def flags(
     ] = None,
     memory: Annotated[
         str, typer.Option(metavar="SIZE", help="What DuckDB may hold before it goes to disk.")
-    ] = "2GB",
+    ] = "1500MB",
     restart: Annotated[
         bool, typer.Option("--restart", help="Begin anew where an earlier run was broken off.")
     ] = False,
