@@ -1,6 +1,6 @@
 """Rows a second of `byway flags`, by stage, on DuckDB and on Spark.
 
-    python bench/shipments/run.py FOLDER [--rows 1000000] [--home HOME] [--lists ofac] [--spark ROWS]
+    python bench/shipments/run.py FOLDER [--rows N] [--home HOME] [--lists ofac] [--spark ROWS]
 
 FOLDER is made by `generate.py` where it has no shipments yet.  HOME holds the lists
 (`byway --home HOME lists add ...`).  Each engine runs in a process of its own; printed are wall
