@@ -83,9 +83,8 @@ def read(name: str, path: Path) -> tuple[pa.Table, list[str]]:
             for column, kind in columns.items()
         )
         there = " AND ".join(f"{key} IS NOT NULL" for key in shape.keys)
-        table = engine.backend.con.execute(
-            f"SELECT {listed} FROM raw WHERE {there}"
-        ).to_arrow_table()
+        connection = engine.backend.con
+        table = connection.sql(f"SELECT {listed} FROM raw WHERE {there}").to_arrow_table()
         engine.close()
     ignored = [column for known, column in written.items() if known not in columns]
     notes = [f"{path.name}: columns that {name} has not: {', '.join(ignored)}"] if ignored else []
