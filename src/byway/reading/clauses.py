@@ -55,6 +55,12 @@ def clause_of(verb: Token, entry: Entry, *, bare: bool = False) -> Clause:
     return Clause(verb, found, pairs, deep)
 
 
+def kind_of(entry: Entry) -> tuple[object, ...]:
+    """What of an entry a clause depends on: entries alike in it read a verb's clause alike."""
+    judged = entry.frame_name in ("law", "sentence")
+    return judged, bool(entry.slots.get("object", _NO_CLASS) & _SHARED), entry.particle
+
+
 def is_headline_passive(verb: Token) -> bool:
     """ "Trader Arrested for Smuggling": a passive without its auxiliary."""
     return (

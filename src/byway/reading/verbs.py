@@ -10,6 +10,7 @@ from byway.reading.clauses import (
     complements,
     has_word,
     is_headline_passive,
+    kind_of,
     particles,
     says_no_longer,
     says_not,
@@ -37,6 +38,8 @@ class VerbEvents:
         self._phrases = phrases
         self._helping = lexicon.helping
         self._slots = SlotFiller(phrases, lexicon)
+        self._of: Token | None = None  # the verb last looked at, and its clause as entries read it
+        self._read: dict[tuple[object, ...], Clause] = {}
 
     def match(self, verb: Token, entry: Entry) -> Event | None:
         """The event that `verb` tells by `entry`; None when the entry does not fit."""
@@ -52,7 +55,7 @@ class VerbEvents:
             return None
         if entry.frame_name == "stop" and any(c.lower_ == "up" for c in children(verb, "prt")):
             return None  # "ended up"
-        clause = clause_of(verb, entry)
+        clause = self._clause(verb, entry)
         if not clause.objects and entry.frame_name in _BARE and is_headline_passive(verb):
             bare = clause_of(verb, entry, bare=True)  # "Exports of drones halted"
             clause = bare if self._fits(entry, bare) else clause
@@ -72,6 +75,15 @@ class VerbEvents:
             if word in entry.slots and self._phrases.belongs(item, entry.slots[word])
         ]
         return event
+
+    def _clause(self, verb: Token, entry: Entry) -> Clause:
+        """The clause of `verb`, read once for all entries that read it alike."""
+        if self._of is None or self._of.doc is not verb.doc or self._of.i != verb.i:
+            self._of, self._read = verb, {}
+        kind = kind_of(entry)
+        if kind not in self._read:
+            self._read[kind] = clause_of(verb, entry)
+        return self._read[kind]
 
     def _is_ware(self, verb: Token) -> bool:
         """ "Drones provide the army with eyes": goods that do something give nothing."""
