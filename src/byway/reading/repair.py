@@ -42,9 +42,6 @@ _NOUNLIKE = frozenset({"dobj", "pobj", "nsubj", "nsubjpass"})
 _CHARGED = frozenset({"accuse", "acquit", "convict", "suspect", "clear", "absolve"})
 _CHARGES = frozenset({"charge", "count", "crime", "offence", "offense", "fraud", "laundering",
                       "smuggling", "evasion", "wrongdoing", "treason", "espionage"})  # fmt: skip
-_CHARGED = frozenset({"accuse", "acquit", "convict", "suspect", "clear", "absolve"})
-_CHARGES = frozenset({"charge", "count", "crime", "offence", "offense", "fraud", "laundering",
-                      "smuggling", "evasion", "wrongdoing", "treason", "espionage"})  # fmt: skip
 _HELPING = frozenset({"help", "let", "make", "see"})
 _SUBJECT_LIKE = frozenset({"npadvmod", "compound", "nmod", "nummod"})
 
@@ -64,8 +61,6 @@ def repair(doc: Doc, verbs: Container[str] = frozenset()) -> None:
             _pursuant(token)
         if dep == "prt":
             _lost_preposition(token)
-        if dep == "prep" and token.lower_ == "of":
-            _of_charges(token)
         if dep == "prep" and token.lower_ == "of":
             _of_charges(token)
         if token.lower_ == "end" and token.tag_ == "VB" and children(token, "aux", "dobj"):
@@ -372,17 +367,6 @@ def _end_user(end: Token) -> None:
             _attach(other, users[0], "prep")
     _attach(end, users[0], "compound")
     end.pos_, end.tag_ = "NOUN", "NN"
-
-
-def _of_charges(of: Token) -> None:
-    """ "Acquitted X and his wife [of charges]", "accused Y [of selling]": hung on the person."""
-    person = of.head
-    while person.dep_ == "conj":
-        person = person.head
-    charged = person.dep_ in ("dobj", "nsubjpass") and person.head.lemma_ in _CHARGED
-    charges = [c for c in children(of, "pobj") if c.lemma_ in _CHARGES] + children(of, "pcomp")
-    if charged and charges:
-        _attach(of, person.head, "prep")
 
 
 def _of_charges(of: Token) -> None:
