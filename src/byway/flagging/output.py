@@ -14,7 +14,7 @@ from byway.shipments.rules import Rule
 from byway.tables.duck import Engine, literal, quoted
 
 FORMATS = {
-    ".parquet": "FORMAT parquet",
+    ".parquet": "FORMAT parquet, COMPRESSION zstd",
     ".csv": "FORMAT csv, HEADER",
     ".jsonl": "FORMAT json",
 }
@@ -53,22 +53,27 @@ def summed(
     engine: Engine, places: Sequence[Path], rules: Sequence[Rule], *, one_each: bool
 ) -> Summary:
     """The counts over the parts: ranks of rows, or outcomes of shipments."""
-    names = [outcome.value for outcome in COUNTED]
-    tests = {
-        rule.id: [
-            f"{quoted(rule.id)} = {literal(outcome.value) if one_each else RANK[outcome]}"
-            for outcome in COUNTED
-        ]
+    words = {RANK[outcome]: outcome.value for outcome in COUNTED}
+    ranks = ", ".join(
+        f"CASE {quoted(rule.id)}"
+        + "".join(f" WHEN {literal(word)} THEN {rank}" for rank, word in words.items())
+        + " ELSE 0 END"
+        if one_each
+        else quoted(rule.id)
         for rule in rules
-    }
-    present = " OR ".join(of_rule[0] for of_rule in tests.values())
-    tallies = ", ".join(f"count(*) FILTER ({test})" for held in tests.values() for test in held)
-    flagged, *found = engine.rows(
-        f"SELECT count(DISTINCT shipment_id) FILTER ({present}), {tallies} FROM {joined(places)}"
-    )[0]
-    counts = {
-        rule.id: dict(zip(names, found[3 * place : 3 * place + 3], strict=True))
-        for place, rule in enumerate(rules)
-    }
+    )
+    found = engine.rows(
+        f"SELECT rule, rank, count(*) FROM (SELECT unnest([{ranks}]) AS rank,"
+        f" unnest([{', '.join(str(place) for place in range(len(rules)))}]) AS rule"
+        f" FROM {joined(places)}) WHERE rank > 0 GROUP BY ALL"
+    )
+    counts = {rule.id: dict.fromkeys(words.values(), 0) for rule in rules}
+    for place, rank, count in found:
+        counts[rules[place].id][words[rank]] = int(count)
+    present = literal(Outcome.PRESENT.value) if one_each else RANK[Outcome.PRESENT]
+    any_present = " OR ".join(f"{quoted(rule.id)} = {present}" for rule in rules)
+    flagged = engine.rows(
+        f"SELECT count(DISTINCT shipment_id) FROM {joined(places)} WHERE {any_present}"
+    )[0][0]
     total = sum(count for of_rule in counts.values() for count in of_rule.values())
     return Summary(counts, int(flagged), total)

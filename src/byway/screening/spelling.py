@@ -20,7 +20,7 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import cpdist
 
 from byway.screening.rarity import known_name
-from byway.screening.words import skeleton, sound
+from byway.screening.words import first_letter, skeleton, sound
 
 Floats = NDArray[np.float32]
 Codes = NDArray[np.int8]
@@ -189,7 +189,7 @@ def similarities(
 
 def _begin_otherwise(a: str, b: str) -> bool:
     """Whether two words are spoken with another first letter; vowels are one."""
-    return skeleton(sound(a))[:1] != skeleton(sound(b))[:1]
+    return first_letter(sound(a)) != first_letter(sound(b))
 
 
 def _others(

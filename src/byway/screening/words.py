@@ -50,11 +50,14 @@ def sound(word: str) -> str:
 
 def skeleton(sound_key: str) -> str:
     """The consonants of a sound key; a first vowel is kept as "a"."""
-    if not sound_key:
-        return ""
-    head = "a" if sound_key[0] in _VOWELS else sound_key[0]
+    head = first_letter(sound_key)
     rest = "".join(letter for letter in sound_key[1:] if letter not in _VOWELS)
     return _DOUBLED.sub(r"\1", head + rest)
+
+
+def first_letter(sound_key: str) -> str:
+    """The first letter of a sound key; vowels are one, "a"."""
+    return "a" if sound_key[:1] in _VOWELS else sound_key[:1]
 
 
 def undigit(word: str) -> str:

@@ -47,16 +47,17 @@ def rank(rule: Rule, asked: Asked) -> ir.IntegerValue:
     import ibis
 
     looking = replace(asked, parameters=rule.parameters)
-    found = CHECKS[rule.id](looking)
-    present, absent = found, ~found
-    ranks = []
-    if rule.context:
-        applies = all_of(CONTEXTS[name](looking) for name in rule.context)
-        ranks.append((~applies, RANK[Outcome.NOT_APPLICABLE]))
-        present, absent = applies & found, applies & ~found
-    ranks += [(present, RANK[Outcome.PRESENT]), (absent, RANK[Outcome.ABSENT])]
-    found_rank: ir.IntegerValue = ibis.cases(*ranks, else_=RANK[Outcome.NOT_ASSESSABLE])
-    return found_rank.cast("int32")
+    # true, false and unknown as numbers: the condition stands in it once, and only where the
+    # context holds is it worked out
+    found: ir.IntegerValue = (CHECKS[rule.id](looking).cast("int32") * 2 + 1).fill_null(2)
+    if not rule.context:
+        return found
+    applies = all_of(CONTEXTS[name](looking) for name in rule.context)
+    return ibis.cases(
+        (~applies, RANK[Outcome.NOT_APPLICABLE]),
+        (applies, found),
+        else_=RANK[Outcome.NOT_ASSESSABLE],
+    ).cast("int32")
 
 
 def ranked(asked: Asked, rules: Sequence[Rule]) -> ir.Table:
@@ -66,16 +67,17 @@ def ranked(asked: Asked, rules: Sequence[Rule]) -> ir.Table:
     table = asked.table
     shown = Counter(name for rule in rules for name in rule.shows)
     plain = [name for name in ("row", "shipment") if name in table.columns]
-    kept = dict.fromkeys([*shown, *(name for rule in rules for name in rule.needs)])
     quoted = {
         _ready(name): _quoted(table[name])
         for name, times in shown.items()
         if times > 1 and table[name].type().is_string()
     }
+    seen = dict.fromkeys([*shown, *(name for rule in rules for name in rule.needs)])
+    kept = [name for name in seen if name not in plain and _ready(name) not in quoted]
     return table.select(
         table.id.name("shipment_id"),
         *plain,
-        *(name for name in kept if name not in plain),
+        *kept,
         **quoted,
         **{rule.id: rank(rule, asked) for rule in rules},
     )
@@ -100,7 +102,7 @@ def _told(rows: ir.Table, rule: Rule, registers: Collection[str]) -> ir.Table:
         rule=ibis.literal(rule.id),
         version=ibis.literal(rule.version),
         outcome=word(found),
-        values=values(rule, rows),
+        values=open_.ifelse("{}", values(rule, rows)),
         missing=open_.ifelse(missing(rule, rows, registers), ibis.null("string")),
         citation=ibis.literal(rule.citation),
     )
@@ -117,23 +119,16 @@ def word(rank: ir.IntegerValue) -> ir.StringValue:
 
 
 def values(rule: Rule, table: ir.Table) -> ir.StringValue:
-    """The values that the rule shows, as a JSON object of texts; unknown ones are left out."""
+    """The values that decided, as a JSON object of texts; unknown ones are left out."""
     import ibis
 
-    parts = [
-        ibis.cases(
-            (
-                table[name].notnull(),
-                ibis.literal(f',"{name}":"') + _shown(table, name) + ibis.literal('"'),
-            ),
-            else_="",
-        )
-        for name in rule.shows
-    ]
-    joined = parts[0]
-    for part in parts[1:]:
-        joined = joined + part
-    return ibis.literal("{") + joined.substr(1) + ibis.literal("}")
+    parts = []
+    for name in rule.shows:
+        opening, closing = ibis.literal(f',"{name}":"'), ibis.literal('"')
+        parts.append(opening.concat(_shown(table, name), closing).fill_null(""))
+    first, *rest = parts
+    joined = first.concat(*rest) if rest else first
+    return ibis.literal("{").concat(joined.substr(1), ibis.literal("}"))
 
 
 def missing(rule: Rule, table: ir.Table, registers: Collection[str]) -> ir.StringValue:
@@ -143,9 +138,9 @@ def missing(rule: Rule, table: ir.Table, registers: Collection[str]) -> ir.Strin
 
     gone = [name for name in rule.registers if name not in registers]
     told = ibis.literal("".join(f", register {name}" for name in gone))
-    for name in rule.needs:
-        told = told + ibis.cases((table[name].isnull(), f", {name}"), else_="")
-    return (told == "").ifelse(rule.unknown or "other rows or other knowledge", told.substr(2))
+    lacking = [_held(table, name).isnull().ifelse(f", {name}", "") for name in rule.needs]
+    said = told.concat(*lacking) if lacking else told
+    return said.substr(2).nullif("").fill_null(rule.unknown or "other rows or other knowledge")
 
 
 def _ready(name: str) -> str:
@@ -153,13 +148,19 @@ def _ready(name: str) -> str:
     return f"shown {name}"
 
 
+def _held(table: ir.Table, name: str) -> ir.Column:
+    """The column as `ranked` keeps it."""
+    return table[_ready(name) if _ready(name) in table.columns else name]
+
+
 def _shown(table: ir.Table, name: str) -> ir.StringValue:
-    ready = _ready(name)
-    return table[ready] if ready in table.columns else _quoted(table[name])
+    held = _held(table, name)
+    return held if held.get_name() != name else _quoted(held)
 
 
 def _quoted(column: ir.Column) -> ir.StringValue:
     """A value as the inside of a JSON string, the same on every engine."""
+    import ibis
     import ibis.expr.datatypes as dt
 
     kind = column.type()
@@ -171,7 +172,7 @@ def _quoted(column: ir.Column) -> ir.StringValue:
         parts = sign + (hundredths.abs() // 100).cast("int64").cast("string")
         return whole.ifelse(parts, parts + "." + cents)
     if isinstance(kind, dt.Boolean):
-        return column.ifelse("yes", "no")
+        return ibis.cases((column, "yes"), (~column, "no"))
     if not isinstance(kind, dt.String):
         return column.cast("string")
     escaped = column.re_replace(r"[\x00-\x1f]", " ")
