@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import byway.shipments.checks  # noqa: F401  (registers the expressions)
 from byway.data import load_yaml
-from byway.shipments.contexts import CONTEXTS
+from byway.shipments.contexts import CONTEXTS, READS
 from byway.shipments.registers import SHAPES
 from byway.shipments.registry import CHECKS
 from byway.shipments.rules import catalogue
@@ -37,10 +37,12 @@ def test_questions_say_what_to_ask_and_why() -> None:
 
 
 def test_rules_name_only_what_there_is() -> None:
+    assert set(READS) == set(CONTEXTS)
     fields = {field.name for field in Schema.load().fields}
     for rule in catalogue():
         assert rule.id in CHECKS
         assert set(rule.needs) <= fields, rule.id
+        assert {name for context in rule.context for name in READS[context]} <= set(rule.needs)
         assert set(rule.context) <= set(CONTEXTS), rule.id
         assert set(rule.registers) <= set(SHAPES), rule.id
         assert rule.weight in (1, 2, 3)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from shipments.asking import CHIP, TOY, says, words
+from shipments.asking import CHIP, TOY, found, says, words
 
 OUT, IN = {"destination_country": "KG"}, {"destination_country": "DE"}
 
@@ -25,6 +25,11 @@ def test_priority() -> None:
         (OUT, "not assessable"),
         ({**IN, "hs": CHIP}, "not applicable"),
     )
+
+
+def test_what_its_context_lacks_is_named() -> None:
+    (answer,) = found(["GDS-01"], [{"hs": CHIP}])
+    assert (answer["outcome"], answer["missing"]) == ("not assessable", "destination_country")
 
 
 def test_controlled() -> None:

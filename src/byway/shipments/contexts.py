@@ -69,3 +69,14 @@ CONTEXTS: dict[str, Context] = {
         fuels,
     )
 }
+READS: dict[str, tuple[str, ...]] = {
+    "controlled_goods": ("hs",),
+    "priority_goods": ("hs",),
+    "top_tier_goods": ("hs",),
+    "after_turning": ("ship_date",),
+    "outside_coalition": ("destination_country",),
+    "diversion_destination": ("destination_country",),
+    "elsewhere": ("destination_country",),
+    "fuels": ("hs",),
+}
+"""Fields of the shipment without which a context is open."""

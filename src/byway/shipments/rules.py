@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import Any
 
 from byway.data import load_yaml
+from byway.shipments.contexts import READS
 
 FOLDER = "rules"
 OTHER_FILES = ("programmes.yaml", "questions.yaml")
@@ -31,7 +32,8 @@ class Source:
 class Rule:
     """One red flag that records can decide.
 
-    needs: fields of the shipment without which it cannot be decided (named when they are missing).
+    needs: fields of the shipment without which it, or its context, cannot be decided (named when
+        they are missing).
     shows: columns whose values decided, in the outcome's `values`.
     context: names of conditions (`contexts`) under which it counts; all must hold.
     registers: knowledge from outside the file (`registers`) without which it cannot be decided.
@@ -76,6 +78,8 @@ class Rule:
         for name in ("needs", "shows", "context", "registers"):
             known[name] = tuple(row.get(name, ()))
         known["shows"] = known["shows"] or known["needs"]
+        wanted = (name for context in known["context"] for name in READS[context])
+        known["needs"] = tuple(dict.fromkeys((*known["needs"], *wanted)))
         return cls(**known)
 
 
