@@ -49,15 +49,40 @@ def test_names_against_lists(tmp_path: Path) -> None:
     store.add([listed], "ftm", "mine", date(2024, 1, 1))
     screening = Screening(Watchlists(store.select(["mine"])), date(2024, 6, 1))
     told: list[int] = []
-    found = screening.registers(["Aral Toys", "VOSTOK MIKRON LLC"], told.append)
-    no, yes = found["listed"]
+    no, yes, unverified = screening.answers(["Aral Toys", "none", "VOSTOK MIKRON LLC"], told.append)
     assert no == {"name": "Aral Toys", "listed": False}
     assert yes["listed"] and (yes["id"], yes["since"]) == ("x1", date(2022, 3, 1))
     assert yes["snapshot"] == date(2024, 1, 1) and yes["list"] == "mine" and yes["score"] > 0.7
-    (address,) = found["listed_addresses"]
+    (address,) = screening.addresses()
     assert address["address"] == "1 Sample Street, Moscow"
-    (unverified,) = found["unverified"]
-    assert unverified["name"] == "VOSTOK MIKRON LLC" and told == [2]
+    assert screening.has_unverified() and told == [2]
+    assert unverified["name"] == "VOSTOK MIKRON LLC" and "mine" in unverified["entry"]
+
+
+def test_a_name_on_several_lists_was_listed_since_the_first_of_them(tmp_path: Path) -> None:
+    store = ListStore(tmp_path / "lists")
+    for name, sanction in (
+        ("late", '"startDate":["2024-01-15"]'),
+        ("early", '"startDate":["2022-03-01"]'),
+        ("undated", '"program":["P"]'),
+    ):
+        place = tmp_path / f"{name}.jsonl"
+        caption = "Vostok Mikron" if name == "late" else "Vostok Mikron OOO"
+        place.write_text(
+            f'{{"id":"{name}","schema":"Company","properties":{{"name":["{caption}"],'
+            '"topics":["sanction"]}}\n'
+            f'{{"id":"s-{name}","schema":"Sanction","properties":{{"entity":["{name}"],'
+            f"{sanction}}}}}\n"
+        )
+        store.add([place], "ftm", name, date(2024, 2, 1))
+    day = date(2024, 6, 1)
+    both = Screening(Watchlists(store.select(["late", "early"])), day)
+    (row,) = both.answers(["Vostok Mikron"])
+    assert row["since"] == date(2022, 3, 1) and row["snapshot"] == date(2024, 2, 1)
+    assert row["caption"] == "Vostok Mikron; Vostok Mikron OOO"
+    open_ = Screening(Watchlists(store.select(["late", "undated"])), day)
+    (row,) = open_.answers(["Vostok Mikron"])
+    assert row["since"] is None and row["snapshot"] == date(2024, 1, 15)
 
 
 def test_descriptions_against_codes() -> None:

@@ -8,11 +8,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from itertools import islice
-from typing import Any
+from pathlib import Path
+from typing import Any, Self
 
 from byway.decisions import Decisions
+from byway.lists.snapshot import open_snapshot
 from byway.model import Designation, Match, Party
+from byway.shipments.registers import SHAPES
+from byway.shipments.schema import NOBODY
 from byway.watchlists import Watchlists
 
 BATCH = 5_000
@@ -22,6 +27,10 @@ SCHEMA = "LegalEntity"
 LIMIT = 5
 UNVERIFIED = "Unverified List"
 """The programme of the list that is a red flag of its own."""
+ANSWERS = {"name": "string", **SHAPES["listed"].columns, "entry": "string"}
+"""Columns of what lists say of names, with their types: a row for each name, as the register
+`listed` has it, and a row with `entry` for each entry of the Unverified List that the name meets,
+as `unverified` has it."""
 
 
 @dataclass(frozen=True)
@@ -33,23 +42,27 @@ class Screening:
     threshold: float | None = None
     decisions: Decisions | None = None
 
-    def registers(
-        self, names: Iterable[str], progress: Callable[[int], None] | None = None
-    ) -> dict[str, list[dict[str, Any]]]:
-        """Rows of the registers, by their names; of `listed` one for each name.
+    @classmethod
+    def sent(
+        cls, folder: Path, day: date, threshold: float | None, decisions: Decisions | None
+    ) -> Self:
+        """One against the snapshots in the folders of `folder`, which each process opens once."""
+        return cls(_opened(folder), day, threshold, decisions)
 
-        `unverified` is there only where a list that was searched carries it.
-        """
-        listed: list[dict[str, Any]] = []
-        unverified: list[dict[str, Any]] = []
-        for batch in _batches(names):
+    def answers(
+        self, names: Iterable[str], progress: Callable[[int], None] | None = None
+    ) -> list[dict[str, Any]]:
+        """What lists say of the names, rows of ANSWERS; a name that says `none` has none."""
+        rows: list[dict[str, Any]] = []
+        done = 0
+        for batch in _batches(name for name in names if name.strip().lower() != NOBODY):
             for name, matches in zip(batch, self.screen(batch), strict=True):
-                listed.append(_best(name, matches))
-                unverified += _unverified(name, matches)
+                rows.append(_best(name, matches))
+                rows += _unverified(name, matches)
+            done += len(batch)
             if progress:
-                progress(len(listed))
-        found = {"listed": listed, "listed_addresses": self._addresses()}
-        return {**found, "unverified": unverified} if self._has_unverified() else found
+                progress(done)
+        return rows
 
     def screen(self, names: Sequence[str]) -> list[tuple[Match, ...]]:
         """The matches of each name, best first."""
@@ -61,7 +74,8 @@ class Screening:
             decisions=self.decisions,
         )
 
-    def _addresses(self) -> list[dict[str, Any]]:
+    def addresses(self) -> list[dict[str, Any]]:
+        """Rows of the register `listed_addresses`."""
         rows = []
         for snapshot in self.watchlists.snapshots:
             for listed in snapshot.parties():
@@ -79,7 +93,8 @@ class Screening:
                     ]
         return rows
 
-    def _has_unverified(self) -> bool:
+    def has_unverified(self) -> bool:
+        """Whether a list that is searched carries the Unverified List."""
         return any(
             UNVERIFIED in (d.programme or "")
             for snapshot in self.watchlists.snapshots
@@ -93,20 +108,36 @@ def party(name: str) -> Party:
     return Party(id=name, schema_name=SCHEMA, caption=name, properties={"name": (name,)})
 
 
+@cache
+def _opened(folder: Path) -> Watchlists:
+    return Watchlists([open_snapshot(place) for place in sorted(folder.iterdir())])
+
+
 def _best(name: str, matches: tuple[Match, ...]) -> dict[str, Any]:
+    """The best match, and the first day on which one of them all surely stood on a list.
+
+    Each list has a match of its own, with days of its own.  Where one of them does not say since
+    when, that day is its snapshot's, and of days before it nothing is known: `since` is empty.
+    """
     if not matches:
         return {"name": name, "listed": False}
     best = matches[0]
-    standing = best.designations
+    standing = [d for match in matches for d in match.designations]
+    days = [day for d in standing if (day := d.since or d.snapshot)]
+    first = min(days, default=None)
+    earliest = (m for m in matches if any(first in (d.since, d.snapshot) for d in m.designations))
+    dated = all(d.since for d in standing)
     return {
         "name": name,
         "listed": True,
         "id": best.listed.id,
-        "caption": best.listed.caption,
+        "caption": _joined(m.listed.caption for m in (best, *(earliest if first else ()))),
         "list": _joined(d.list for d in standing),
         "topic": _joined(d.topic for d in standing),
-        "since": _first_day(standing),
-        "snapshot": min((d.snapshot for d in standing if d.snapshot), default=None),
+        "since": first if dated else None,
+        "snapshot": min((d.snapshot for d in standing if d.snapshot), default=None)
+        if dated
+        else first,
         "score": round(best.score, 4),
     }
 
