@@ -28,6 +28,7 @@ def test_common_address() -> None:
         "not applicable",
     ]
     assert words("ADR-01", firms("Alfa", "Alfa", "ALFA.")) == ["absent"] * 3
+    assert words("ADR-01", firms("Alfa LLC", "Alfa, L.L.C.", "Alfa")) == ["not assessable"] * 3
     assert says("ADR-01", *chips({"consignee_name": "Beta"}), *firms("Alfa", "Gamma")) == (
         "not assessable"
     )
@@ -101,6 +102,8 @@ def test_personal_mail() -> None:
     cases = [
         ({"hs": CHIP, "consignee_email": "a@GMAIL.com"}, "present"),
         ({"hs": CHIP, "consignee_email": "a@aral-tech.example"}, "absent"),
+        ({"hs": CHIP, "consignee_email": "Ivan <a@gmail.com>"}, "present"),
+        ({"hs": CHIP, "consignee_email": "a@gmail.com; b@aral-tech.example"}, "not assessable"),
         ({"hs": CHIP}, "not assessable"),
         ({"consignee_email": "a@gmail.com"}, "not assessable"),
         ({"hs": TOY, "consignee_email": "a@gmail.com"}, "not applicable"),

@@ -113,6 +113,7 @@ def test_false_licence() -> None:
         ({**out, "licence": "DE/2023-7", "ship_date": day("2024-01-01")}, "present"),
         ({"hs": CHIP, "licence": "DE/2023-7"}, "not assessable"),
         ({**out, "licence": "none"}, "absent"),
+        ({**out, "licence": "NLR"}, "absent"),
         (out, "not assessable"),
         ({**out, "hs": TOY, "licence": "X"}, "not applicable"),
     ]  # fmt: skip

@@ -40,6 +40,7 @@ def test_controlled() -> None:
         ({**OUT, "hs": TOY, "control_code": "9A610"}, "present"),
         ({**OUT, "hs": TOY, "control_code": "EAR99"}, "absent"),
         ({**OUT, "hs": TOY, "control_code": "see invoice"}, "not assessable"),
+        ({**OUT, "hs": TOY, "control_code": "NLR"}, "not assessable"),
         ({**OUT, "hs": TOY}, "not assessable"),
         ({**IN, "hs": CHIP}, "not applicable"),
     )
@@ -123,6 +124,8 @@ def test_civil_story() -> None:
         "GDS-11",
         ({"hs": "930200", "end_use": "Satellite research"}, "present"),
         ({"hs": TOY, "control_code": "9A610", "end_use": "agricultural"}, "present"),
+        ({"hs": TOY, "control_code": "ECCN: 9A610", "end_use": "agricultural"}, "present"),
+        ({"hs": TOY, "control_code": "9A515.a", "end_use": "satellite"}, "absent"),
         ({"hs": TOY, "control_code": "ML10", "end_use": "civil and military"}, "absent"),
         ({"hs": TOY, "control_code": "9A610", "end_use": "Air force"}, "absent"),
         ({"hs": TOY, "control_code": "EAR99", "end_use": "satellite"}, "absent"),

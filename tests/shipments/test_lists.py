@@ -87,7 +87,7 @@ def test_letter_about_some_goods() -> None:
 
 def test_licence_that_ran_out() -> None:
     licences = {"licences": [{"name": "Volna Trade OOO", "until": day("2023-01-01")}]}
-    rows = [{**NAMED, "ship_date": day(when)} for when in ("2022-12-01", "2023-02-01")]
+    rows = [{**NAMED, "ship_date": day(when)} for when in ("2023-01-01", "2023-01-02")]
     assert words("LST-06", [*rows, NAMED], licences) == ["present", "absent", "not assessable"]
 
 

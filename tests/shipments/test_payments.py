@@ -27,6 +27,7 @@ def test_other_payer() -> None:
         ({**own, "payer_name": "Palm Star FZE"}, "present"),
         ({**own, "payer_name": "Palm Star FZE", "end_user_name": None}, "not assessable"),
         ({**own, "payer_name": None}, "not assessable"),
+        ({**own, "payer_name": "Aral Tech L.L.C."}, "not assessable"),
         ({**own, "payer_country": "AE", "end_user_country": None}, "not assessable"),
         ({**own, "payer_name": "none"}, "absent"),
         ({**own, "payer_country": "AE", "hs": TOY}, "not applicable"),
@@ -168,3 +169,6 @@ def test_passed_on() -> None:
     ]
     check("PAY-09", cases, registers={"transfers": transfers})
     check("PAY-09", [(row, "not assessable")])
+    for lost in ("sender_country", "day", "amount"):
+        untold = [*transfers[1:], {**transfers[0], lost: None}]
+        check("PAY-09", [(row, "not assessable")], registers={"transfers": untold})

@@ -31,8 +31,12 @@ def housed(address: ir.StringValue) -> ir.StringValue:
 
 
 def domain(column: ir.StringValue) -> ir.StringValue:
-    """The domain of an e-mail address, in small letters."""
-    return column.lower().re_extract(r"@([^@\s]+)$", 1).nullif("")
+    """The domain of an e-mail address, in small letters; NULL where there are several."""
+    return (
+        column.lower()
+        .re_extract(r"^[^@]*@([\p{L}\p{N}._-]*[\p{L}\p{N}])[^\p{L}\p{N}@]*$", 1)
+        .nullif("")
+    )
 
 
 def has_word(column: ir.StringValue, words: Iterable[str]) -> ir.BooleanValue:
@@ -57,6 +61,18 @@ def heading(code: ir.StringValue) -> ir.StringValue:
 def chapter(code: ir.StringValue) -> ir.StringValue:
     """The first two digits of an HS code."""
     return code.substr(0, 2)
+
+
+def same_party(
+    left: ir.StringValue, right: ir.StringValue, forms: Iterable[str]
+) -> ir.BooleanValue:
+    """Whether two names (`named`) are of one party; unknown where only legal forms tell them apart,
+    for a form may be written in another way or be another firm's."""
+    import ibis
+
+    words = tuple(forms)
+    alike = (left != right) & (without_words(left, words) == without_words(right, words))
+    return ibis.cases((alike, ibis.null("boolean")), else_=left == right)
 
 
 def without_words(column: ir.StringValue, words: Iterable[str]) -> ir.StringValue:

@@ -10,7 +10,7 @@ from byway.shipments.counting import Counts, beside, grouped, may_be, unsure
 from byway.shipments.kleene import any_of, at_least
 from byway.shipments.registers import joined, standing
 from byway.shipments.registry import check, history
-from byway.shipments.text import domain, has_word, housed
+from byway.shipments.text import domain, has_word, housed, without_words
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
@@ -34,16 +34,24 @@ def told(table: ir.Table, addresses: Iterable[str]) -> ir.Table:
 )
 def firms_at_address(table: ir.Table, asked: Asked) -> ir.Table:
     """How many consignees of the file sit at this one's address, and whether it is a forwarder's or
-    one for everybody, by the file or by what is known of addresses."""
-    at = "_at"
+    one for everybody, by the file or by what is known of addresses.  Names that only legal forms
+    tell apart may be of one firm: they count once for sure."""
+    at, names = "_at", asked.reference.values("company_forms")
     table = table.mutate(
-        _at=housed(table.consignee_address_key), _forwarder=housed(table.forwarder_address_key)
+        _at=housed(table.consignee_address_key),
+        _forwarder=housed(table.forwarder_address_key),
+        _firm=without_words(table.consignee_key, names),
     )
     here = table["_forwarder"]
     forwarders = table.filter(here.notnull()).group_by(_at=here).aggregate(_there=here.count())
     both = beside(
         joined(table, asked, "premises", ("consignee_address",), "adr_01_"),
-        grouped(table, (at,), adr_01_firms=table.consignee_key.nunique()),
+        grouped(
+            table,
+            (at,),
+            adr_01_firms=table["_firm"].nunique(),
+            adr_01_alike=table.consignee_key.nunique() - table["_firm"].nunique(),
+        ),
         *unsure(table, at, ("consignee_key",), "adr_01"),
         Counts((at,), forwarders),
     )
@@ -55,7 +63,7 @@ def firms_at_address(table: ir.Table, asked: Asked) -> ir.Table:
 @check("ADR-01")
 def common_address(asked: Asked) -> ir.BooleanValue:
     """Several companies sit at one address that is not known as one for everybody."""
-    more = may_be(asked, "adr_01", nobody=True)
+    more = may_be(asked, "adr_01", nobody=True) + asked["adr_01_alike"]
     several = at_least(asked["adr_01_firms"], more, asked.parameters["firms"])
     return several & ~asked["adr_01_shared"]
 

@@ -126,7 +126,8 @@ def licence_held(table: ir.Table, asked: Asked) -> ir.Table:
 @check("DOC-06")
 def false_licence(asked: Asked) -> ir.BooleanValue:
     """A licence is named that you do not hold, or not for that day."""
-    return (plain(asked["licence"]) != "NONE") & ~asked["doc_06_held"]
+    number = plain(asked["licence"])
+    return ~number.isin(asked.reference.values("no_licence")) & ~asked["doc_06_held"]
 
 
 ALIASED = ("intermediate", "end_user")

@@ -14,11 +14,14 @@ from byway.shipments.text import has_word, heading, plain
 if TYPE_CHECKING:
     import ibis.expr.types as ir
 
-MILITARY = r"^([0-9][A-E](6[0-9][0-9]|5[0-9][0-9])|ML *[0-9]+|(USML *)?[IVX]+ *\()"
-"""Codes for military goods: the 600 and 500 series of the Commerce Control List, the munitions
-lists of Wassenaar and the EU, categories of the US Munitions List."""
-DUAL_USE = r"^(ECCN *)?[0-9][A-E][0-9][0-9][0-9]"
-UNCONTROLLED = r"^(EAR ?99|NLR|NONE|NOT CONTROLLED)$"
+ECCN = "(ECCN[ :]*)?"
+MILITARY = rf"^({ECCN}([0-9][A-E]6|0[A-E]5)[0-9][0-9]|ML *[0-9]+|(USML *)?[IVX]+ *\()"
+"""Codes for military goods: the 600 series of the Commerce Control List and its firearms (0x5zz;
+the 515 series is of spacecraft, civil ones among them), the munitions lists of Wassenaar and the
+EU, categories of the US Munitions List."""
+DUAL_USE = rf"^{ECCN}[0-9][A-E][0-9][0-9][0-9]"
+UNCONTROLLED = rf"^{ECCN}(EAR ?99|NONE|NOT CONTROLLED)$"
+"""No licence required (NLR) is not among them: goods on a control list go so as well."""
 
 
 def military_code(code: ir.StringValue) -> ir.BooleanValue:

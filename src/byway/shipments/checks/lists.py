@@ -99,11 +99,12 @@ def risky_address(asked: Asked) -> ir.BooleanValue:
 
 @history("LST-06", *SHIPPED, *NAMES, *THERE)
 def in_licences(table: ir.Table, asked: Asked) -> ir.Table:
-    """Whether a party holds a licence when the goods leave."""
+    """Whether a party holds a licence when the goods leave, its last day with it."""
+    import ibis
 
     def still(pair: Asked) -> ir.BooleanValue:
         until: ir.DateValue = pair["lst_06_until"]
-        return until.isnull() | ~pair.shipped_since(until)
+        return until.isnull() | ~pair.shipped_since(until + ibis.interval(days=1))
 
     return standing(table, asked, "licences", NAMES, "lst_06_", also=still)
 
