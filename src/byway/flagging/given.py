@@ -135,8 +135,12 @@ def _refuse_repeats(engine: Engine, shape: Shape, where: str) -> None:
     if shape.entries:
         return
     keys: Any = ", ".join(shape.keys)
+    plainly = r"trim(regexp_replace(upper({}), '[^\p{{L}}\p{{N}}]+', ' ', 'g'))"
+    looked_up = ", ".join(plainly.format(key) if shape.plain else key for key in shape.keys)
+    there = " AND ".join(f"{key} IS NOT NULL" for key in shape.keys)
     repeats = engine.rows(
-        f"SELECT min(row), max(row) FROM raw GROUP BY {keys} HAVING count(*) > 1 ORDER BY 1 LIMIT 1"
+        f"SELECT min(row), max(row) FROM raw WHERE {there}"
+        f" GROUP BY {looked_up} HAVING count(*) > 1 ORDER BY 1 LIMIT 1"
     )
     if repeats:
         a, b = repeats[0]
