@@ -94,6 +94,14 @@ def test_a_party_that_a_claim_names_ties_shipments_to_it():
     assert "s1" in {w.id for w in judged.findings[0].evidence}
 
 
+def test_sellers_forwarders_and_banks_tie_nothing():
+    named = routed(agent=["Dnieper Trading"])
+    for role in ("exporter", "forwarder", "bank"):
+        other = shipment(origin="DE", destination="KZ", parties={role: ("Dnieper Trading",)})
+        judged = judge(named, shipments=[other])
+        assert "s1" not in {w.id for w in judged.findings[0].evidence}
+
+
 @given(st.lists(st.tuples(st.sampled_from(["A-1", "A-2", "B-1"]), st.integers(1, 3)), max_size=8))
 def test_a_rule_counts_once_and_all_stay_within_what_one_file_may_say(rules):
     shipments = [

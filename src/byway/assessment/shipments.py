@@ -25,6 +25,8 @@ CAVEAT = (
     "what the goods really were and where they ended: a red flag is a reason to look, ordinary "
     "trade shows flags too"
 )
+RECEIVE = ("consignee", "intermediate", "end_user", "notify", "payer")
+"""Roles by which a shipment is tied to a party of the reports."""
 MOST_SHOWN = 20
 """Shipments that one finding names; the rest is counted."""
 MOST_RAISED = 10
@@ -159,9 +161,13 @@ def _goes_its_way(shipment: FlaggedShipment, hypothesis: Hypothesis) -> bool:
 
 
 def _names(shipment: FlaggedShipment, claims: Sequence[Claim]) -> bool:
-    """Whether a party of the papers is one that a claim names, by name alone."""
-    named = {fold(name) for claim in claims for name in _parties(claim)}
-    return any(fold(name) in named for names in shipment.parties.values() for name in names)
+    """Whether one who gets the goods, or pays, is one that a claim names, by name alone.
+
+    Sellers, forwarders and banks stand in the papers of goods that go anywhere.
+    """
+    named = {fold(name) for claim in claims for name in _parties(claim)} - {""}
+    receive = (name for role in RECEIVE for name in shipment.parties.get(role, ()))
+    return any(fold(name) in named for name in receive)
 
 
 def _parties(claim: Claim) -> Iterator[str]:
