@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
+from byway.decisions import Decisions
+from byway.flagging.listed import ANSWERS, Screening
 from byway.shipments.loading import Shipments
 from byway.tables.duck import Engine, literal
 
@@ -39,6 +43,11 @@ class Worker(Protocol):
 
     def forget(self) -> None:
         """Let go of what was worked out for a part."""
+
+    def screen(
+        self, names: ir.Table, screening: Screening, tell: Callable[[str], None]
+    ) -> ir.Table:
+        """What lists say of the distinct `names` (column `name`): rows of `listed.ANSWERS`."""
 
     def collect(self, table: ir.Table) -> pa.Table:
         """A small result."""
@@ -91,6 +100,14 @@ class Duck:
             self.engine.run(f"DROP TABLE {name}")
         self._parts.clear()
 
+    def screen(
+        self, names: ir.Table, screening: Screening, tell: Callable[[str], None]
+    ) -> ir.Table:
+        """What lists say, asked in this process and in those that the lists work with."""
+        held = sorted(self.collect(names)["name"].to_pylist())
+        rows = screening.answers(held, lambda done: tell(f"{done:,} of {len(held):,} names"))
+        return self.hold("answers", tabled(rows, ANSWERS))
+
     def collect(self, table: ir.Table) -> pa.Table:
         """A small result."""
         return table.to_pyarrow()
@@ -129,6 +146,16 @@ class OnSpark:
     def forget(self) -> None:
         """The session forgets at its end."""
 
+    def screen(
+        self, names: ir.Table, screening: Screening, tell: Callable[[str], None]
+    ) -> ir.Table:
+        """What lists say, asked on the executors: the lists with their indexes are sent there."""
+        tell("names, on Spark")
+        snapshots = screening.watchlists.snapshots
+        sent = self.spark.send([snapshot.folder for snapshot in snapshots], "lists")
+        asking = partial(answered, sent, screening.day, screening.threshold, screening.decisions)
+        return self.spark.mapped(names, asking, ANSWERS, "answers")
+
     def collect(self, table: ir.Table) -> pa.Table:
         """A small result."""
         return table.to_pyarrow()
@@ -136,6 +163,21 @@ class OnSpark:
     def write(self, table: ir.Table, place: Path) -> None:
         """A result into a folder of Parquet files."""
         self.spark.write(table, place)
+
+
+def answered(
+    sent: str,
+    day: date,
+    threshold: float | None,
+    decisions: Decisions | None,
+    batches: Iterator[pa.RecordBatch],
+) -> Iterator[pa.RecordBatch]:
+    """On an executor: what the lists that were sent say of batches of names."""
+    from byway.tables.spark import received
+
+    screening = Screening.sent(received(sent), day, threshold, decisions)
+    for batch in batches:
+        yield from tabled(screening.answers(batch["name"].to_pylist()), ANSWERS).to_batches()
 
 
 def tabled(rows: Iterable[Mapping[str, Any]], columns: Mapping[str, str]) -> pa.Table:

@@ -13,7 +13,7 @@ from byway.flagging.goods import goods_register
 from byway.flagging.listed import Screening
 from byway.parts import Parts
 from byway.shipments.registers import SHAPES
-from byway.shipments.schema import NOBODY, Schema
+from byway.shipments.schema import Schema
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
@@ -97,26 +97,28 @@ class Knowledge:
         assert self.screening
         places = {name: kept.file(f"{name}.parquet") for name in SCREENED}
         if not places["listed"].exists():
-            names = distinct_names(table, worker)
-            found = self.screening.registers(
-                names, lambda done: tell(f"{done:,} of {len(names):,} names")
-            )
-            for name in reversed(SCREENED):  # the one that is always there last
-                if name in found:
-                    with kept.writing(places[name]) as file:
-                        parquet.write_table(_shaped(name, found[name]), file)
+            answers = worker.screen(party_names(table), self.screening, tell)
+            with kept.writing(places["listed_addresses"]) as file:
+                rows = self.screening.addresses()
+                parquet.write_table(_shaped("listed_addresses", rows), file)
+            if self.screening.has_unverified():
+                entries = answers.filter(answers.entry.notnull())
+                with kept.writing(places["unverified"]) as file:
+                    worker.write(entries.select("name", "since", "entry"), file)
+            with kept.writing(places["listed"]) as file:  # the one that is always there last
+                worker.write(answers.filter(answers.entry.isnull()).drop("entry"), file)
         for name, place in places.items():
             if place.exists():
                 yield name, parquet.read_table(place)
 
 
-def distinct_names(table: ir.Table, worker: Worker) -> list[str]:
-    """The names of all parties, each once, in order."""
+def party_names(table: ir.Table) -> ir.Table:
+    """The names of all parties, each once, in the column `name`."""
     import ibis
 
-    columns = [table.select(value=f"{role}_name") for role in Schema.load().roles]
-    names = _distinct(ibis.union(*columns), worker)
-    return [name for name in names if name.strip().lower() != NOBODY]
+    columns = [table.select(name=f"{role}_name") for role in Schema.load().roles]
+    names = ibis.union(*columns)
+    return names.filter(names.name.notnull()).distinct()
 
 
 def _distinct(column: ir.Table, worker: Worker) -> list[str]:
