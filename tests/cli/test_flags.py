@@ -9,12 +9,14 @@ from typing import Any
 
 import pyarrow.parquet as pq
 import pytest
+import yaml
 from typer.testing import CliRunner
 
 from byway.cli.app import app
 from byway.errors import InputError, OptionError
 from byway.flagging import engines
 from byway.receipt import problems
+from byway.shipments.mapping import Mapping
 from byway.shipments.outcomes import COLUMNS
 
 RULES = "ADR-06,LST-01,RTE-01"
@@ -105,6 +107,7 @@ def test_options_that_do_not_fit(home: Path) -> None:
         (["--engine", "abacus"], "no engine"),
         (["--programme", "moon"], "no programme"),
         (["--threshold", "7"], "no score"),
+        (["--memory", "lots"], "no size"),
         (["--register", "colours=x"], "no register"),
         (["--ownership", "none.csv"], "no file"),
     ]:
@@ -134,4 +137,7 @@ def test_rules_show_and_schema(tmp_path: Path) -> None:
     held = json.loads(run(tmp_path, "rules", "schema", "--json").stdout)
     assert [f["name"] for f in held["fields"] if f["required"]] == ["id"]
     assert "letters" in {register["name"] for register in held["registers"]}
-    assert "consignee_name" in run(tmp_path, "rules", "schema").stdout
+    page = run(tmp_path, "rules", "schema").stdout
+    assert "consignee_name" in page
+    example = page.split("(--mapping YAML)\n")[1]
+    assert Mapping.of(yaml.safe_load(example)).date_format == "%d.%m.%Y"

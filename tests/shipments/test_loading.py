@@ -54,6 +54,15 @@ def test_cells_are_typed_and_what_means_nothing_is_told(tmp_path: Path) -> None:
         "ship_date: 1 cell is none of the dates, first row 2 '31.02.2023'; expected YYYY-MM-DD"
     ) in told
     assert "value: 2 cells are no numbers, first row 2 'many'" in told
+    assert "YYYY-MM-DD, or a mapping's date_format" in told
+    assert "1234.5, or a mapping's decimal" in told
+
+
+def test_lines_that_are_no_json_are_told_without_the_query(tmp_path: Path) -> None:
+    path = write(tmp_path / "s.jsonl", '{"id": "A"}\n{"id": oops}\n')
+    with pytest.raises(TableError, match="JSON lines file") as refused:
+        rows(path)
+    assert "SELECT" not in str(refused.value)
 
 
 def test_json_lines_and_parquet_give_the_same(tmp_path: Path) -> None:
@@ -110,6 +119,8 @@ def test_mappings_that_do_not_fit(tmp_path: Path) -> None:
     place.write_text("id: [1")
     with pytest.raises(OptionError, match="not YAML"):
         Mapping.read(place)
+    with pytest.raises(OptionError, match="a line `field: column` for each field, or one of date"):
+        Mapping.of({"columns": {"id": "Number"}})
     with pytest.raises(TableError, match="no column Number"):
         rows(write(tmp_path / "s.csv"), Mapping.of({"id": "Number"}))
 
@@ -117,6 +128,7 @@ def test_mappings_that_do_not_fit(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
+        ("", "empty; expected a table"),
         ("name\nx\n", "no column id"),
         ("id,hs\n", "no rows"),
         ("id,hs\nA,8542\n,8543\n", "row 2, column id: empty"),

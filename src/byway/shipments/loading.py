@@ -77,6 +77,8 @@ def check_readable(path: Path) -> None:
 
 def _loaded(engine: Engine, path: Path, mapping: Mapping) -> Shipments:
     where = str(path)
+    if path.is_file() and not path.stat().st_size:
+        raise TableError(where, "empty", "a table with a column id")
     source, types = _source(engine, path, mapping)
     present = mapping.cells({plain(name): name for name in types})
     if "id" not in present:
@@ -194,8 +196,11 @@ def _cell(engine: Engine, raw: str, name: str, place: int) -> str:
 def _fault(field: Field, mapping: Mapping, text: str, count: int, first: int) -> str:
     """A note on the cells of a field that mean nothing: how many, and the first of them."""
     what, expected = cells.EXPECTED[field.kind]
-    if field.kind == "date" and mapping.date_format:
-        expected = f"{mapping.date_format} or {expected}"
+    if field.kind == "date":
+        given = mapping.date_format
+        expected = f"{given} or {expected}" if given else f"{expected}, or a mapping's date_format"
+    elif field.kind == "number" and mapping.decimal == ".":
+        expected = f"{expected}, or a mapping's decimal"
     cells_are = "1 cell is none of the" if count == 1 else f"{count:,} cells are no"
     told = f"first row {first + 1:,} {text[:60]!r}"
     return f"{field.name}: {cells_are} {what}, {told}; expected {expected}"

@@ -60,7 +60,9 @@ def mapping_of(model: type[Model], content: Any, where: str = "mapping") -> Mode
     except ValidationError as error:
         first = error.errors()[0]
         field = ".".join(str(part) for part in first["loc"])
-        raise OptionError(where, f"{field}: {first['msg']}", "see the mapping's help") from error
+        known = ", ".join(name for name in model.model_fields if name != "fields")
+        expected = f"a line `field: column` for each field, or one of {known}"
+        raise OptionError(where, f"{field}: {first['msg']}", expected) from error
 
 
 def written(cell: Cell, column: str | None = None) -> str:

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from byway.errors import OptionError
+
+
+def checked_memory(text: str, where: str) -> str:
+    """A size as DuckDB reads it ("1500MB").  Raises OptionError for anything else."""
+    if not re.fullmatch(r"\d+(\.\d+)? *([KMGT]i?B)", text.strip(), re.IGNORECASE):
+        raise OptionError(where, f"{text!r} is no size", "a number with its unit, as 1500MB or 4GB")
+    return text.strip()
 
 
 @dataclass(frozen=True)

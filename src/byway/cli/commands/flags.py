@@ -46,7 +46,8 @@ def flags(
         str | None, typer.Option(metavar="ID,...", help="Rules to ask (default: all).")
     ] = None,
     mapping: Annotated[
-        Path | None, typer.Option(metavar="YAML", help="Which columns are which.")
+        Path | None,
+        typer.Option(metavar="YAML", help="Which columns are which (`byway rules schema`)."),
     ] = None,
     lists: Annotated[
         str | None, typer.Option(metavar="NAME,...", help="Lists to use (default: all there are).")
@@ -112,7 +113,7 @@ def flags(
     from byway.lists import ListStore
     from byway.screening import lexicon, storage
     from byway.shipments.mapping import Mapping as Fields
-    from byway.tables.duck import Limits
+    from byway.tables.duck import Limits, checked_memory
     from byway.watchlists import Watchlists
 
     fields = Fields.read(mapping) if mapping else None
@@ -167,7 +168,7 @@ def flags(
             one_each=wide,
             task={"options": told, "lists": snapshots_told, "versions": versions},
             again=restart,
-            limits=Limits(memory=memory),
+            limits=Limits(memory=checked_memory(memory, "--memory")),
             tell=Pace(note),
         )
     counts = {

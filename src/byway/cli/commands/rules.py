@@ -12,6 +12,17 @@ from byway.errors import OptionError
 if TYPE_CHECKING:
     from byway.shipments.rules import Rule
 
+MAPPING = """\
+  consignee_name: Empfänger                        # field: column
+  consignee_country: {column: Land, values: {Inland: DE}}
+  value: {column: Wert in Tsd., scale: 1000}
+  currency: {constant: EUR}
+  date_format: "%d.%m.%Y"                          # as strftime writes it; default: ISO 8601
+  decimal: ","                                     # default: .
+  delimiter: ";"                                   # default: found in the file
+  list_separator: ","                              # default: ;"""
+"""A mapping as an example (`shipments.mapping`)."""
+
 app = typer.Typer(help="Red flags over shipments: rules, questions, the schema.")
 
 
@@ -55,7 +66,7 @@ def show(
 
 @app.command("schema")
 def schema(as_json: options.Json = False) -> None:
-    """The columns of a file of shipments, and the registers that may be given."""
+    """The columns of a file of shipments, the registers that may be given, a mapping."""
     from byway.shipments.registers import SHAPES
     from byway.shipments.schema import Schema
 
@@ -94,6 +105,7 @@ def schema(as_json: options.Json = False) -> None:
     for name, shape in SHAPES.items():
         typer.echo(f"  {name}: {shape.meaning}")
         typer.echo(f"    columns: {', '.join([*shape.keys, *shape.columns])}")
+    typer.echo(f"\nColumns of other names (--mapping YAML)\n{MAPPING}")
 
 
 def _plain(rule: Rule) -> dict[str, Any]:
