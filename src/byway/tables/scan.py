@@ -45,7 +45,7 @@ def naming(where: str) -> Iterator[None]:
         yield
     except duckdb.Error as error:
         lines = [line.strip() for line in str(error).splitlines() if line.strip()]
-        told = [line for line in lines if not line.startswith(("Original Line", "LINE "))][:2]
+        told = [line for line in lines if not line.startswith(("Original Line", "LINE ", "^"))][:2]
         raise TableError(
             where, f"cannot be read ({'; '.join(told)})", "a whole CSV, Parquet or JSON lines file"
         ) from (error)
