@@ -94,6 +94,15 @@ def test_a_party_that_a_claim_names_ties_shipments_to_it():
     assert "s1" in {w.id for w in judged.findings[0].evidence}
 
 
+def test_consignees_whose_names_are_signs_alone_are_not_joined():
+    two = [
+        shipment(f"S{n}", row=n, origin="DE", destination="KZ", parties={"consignee": (name,)})
+        for n, name in enumerate(("***", "???"), 1)
+    ]
+    kinds = [finding.kind for finding in judge(routed(), shipments=two).findings]
+    assert kinds.count("shipment") == 2
+
+
 def test_sellers_forwarders_and_banks_tie_nothing():
     named = routed(agent=["Dnieper Trading"])
     for role in ("exporter", "forwarder", "bank"):

@@ -18,6 +18,16 @@ def test_transshipment_point() -> None:
         ({**WAY, "destination_country": "AM"}, "present"),
         ({**WAY, "transit_countries": "PL;LT"}, "absent"),
         (WAY, "not assessable"),
+        ({"hs": CHIP, "destination_country": "DE", "transit_countries": "none"}, "not assessable"),
+        (
+            {
+                "hs": CHIP,
+                "destination_country": "DE",
+                "transit_countries": "none",
+                "intermediate_name": "none",
+            },
+            "absent",
+        ),
         ({**WAY, "hs": TOY, "destination_country": "AM"}, "not applicable"),
     ]
     assert words("RTE-01", [row for row, _ in cases]) == [outcome for _, outcome in cases]

@@ -76,7 +76,7 @@ def raised_by_records(
     for number, shipment in enumerate(shipments, 1):
         consignee = _party(shipment, "consignee")
         if consignee:
-            groups.setdefault(fold(consignee), []).append((number, shipment))
+            groups.setdefault(fold(consignee) or consignee, []).append((number, shipment))
     left = [held for held in groups.values() if not any(_id(n) in used for n, _ in held)]
     ordered = sorted(left, key=lambda held: -held[0][1].score)
     return [_finding(held, scales) for held in ordered[:MOST_RAISED]]

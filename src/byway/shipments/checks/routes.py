@@ -18,12 +18,18 @@ if TYPE_CHECKING:
 @check("RTE-01")
 def transshipment_point(asked: Asked) -> ir.BooleanValue:
     """A stop, or the destination, is a place that an authority names for transshipment."""
+    import ibis
+
     places = asked.reference.values("transshipment")
+    intermediate = ibis.cases(
+        (~asked["intermediate_there"], ibis.literal(False)),
+        else_=asked["intermediate_country"].isin(places),
+    )
     return any_of(
         (
             asked.any_in("transit_countries", places),
             asked["destination_country"].isin(places),
-            asked["intermediate_country"].isin(places),
+            intermediate,
         )
     )
 
