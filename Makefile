@@ -13,8 +13,8 @@ $(READY): requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
-demo: $(READY)  ## Assess the example reports; the page is demo/assessment.html
-	$(BIN)/byway --home demo/home assess examples/reports --as-of 2023-03-20 --out demo
+demo: $(READY)  ## Assess the example reports and shipments; the page is demo/assessment.html
+	$(BIN)/byway --home demo/home assess examples/reports --shipments examples/shipments.csv --as-of 2023-03-20 --out demo
 
 test: $(READY)  ## All tests; what needs absent data or services is skipped with a reason
 	$(BIN)/python -m coverage erase

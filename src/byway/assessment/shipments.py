@@ -29,6 +29,8 @@ RECEIVE = ("consignee", "intermediate", "end_user", "notify", "payer")
 """Roles by which a shipment is tied to a party of the reports."""
 MOST_SHOWN = 20
 """Shipments that one finding names; the rest is counted."""
+MOST_LETTERS = 80
+"""Letters of a finding's id."""
 MOST_RAISED = 10
 """Consignees of whom a question is raised by records alone, those first that show most flags."""
 
@@ -91,17 +93,13 @@ def _finding(held: Sequence[tuple[int, FlaggedShipment]], scales: Scales) -> Fin
         [found.bits], float(scales.data["ceilings"]["flags"]), float(scales.data["flags"]["prior"])
     )
     likelihood = scales.likelihood(value)
-    chance = {
-        "almost no chance": "There is almost no chance",
-        "roughly even chance": "There is a roughly even chance",
-    }.get(likelihood.term, f"It is {likelihood.term}")
     return Finding(
-        id=f"shipment-{'-'.join(fold(consignee).split())}",
+        id=f"shipment-{'-'.join(fold(consignee).split())}"[:MOST_LETTERS],
         kind=HypothesisKind.SHIPMENT.value,
         hypothesis=f"Do goods sent to “{consignee}”{where} end elsewhere?",
         judgement=(
-            f"{chance} that goods sent to “{consignee}”{where} end elsewhere. It rests on records"
-            f" alone: {found.said}."
+            f"Records alone do not tell whether goods sent to “{consignee}”{where} end elsewhere."
+            f" There is reason to look: {found.said}."
         ),
         likelihood=likelihood,
         confidence=Confidence(

@@ -70,7 +70,14 @@ class Engine:
 
     def run(self, sql: str, parameters: list[Any] | None = None) -> None:
         """A statement without a result."""
-        self.backend.con.execute(sql, parameters or [])
+        import duckdb
+
+        try:
+            self.backend.con.execute(sql, parameters or [])
+        except duckdb.OutOfMemoryException as error:
+            held = self.rows("SELECT current_setting('memory_limit')")[0][0]
+            problem = f"{held} are not enough for this file"
+            raise OptionError("--memory", problem, "more, as 4GB") from error
 
     def keep(self, name: str, columns: Mapping[str, tuple[str, Sequence[Any]]]) -> None:
         """A small table of the engine's own: column name to SQL type and values."""

@@ -77,7 +77,7 @@ def flags(
     ] = None,
     memory: Annotated[
         str, typer.Option(metavar="SIZE", help="What DuckDB may hold before it goes to disk.")
-    ] = "1500MB",
+    ] = "2GB",
     restart: Annotated[
         bool, typer.Option("--restart", help="Begin anew where an earlier run was broken off.")
     ] = False,
