@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from byway.batches import batched
 from byway.errors import InputError
 from byway.files import sha256_of
 from byway.model import Match, Party
@@ -64,7 +64,7 @@ def screen_table(
     whole = {"version": VERSION, "part": PART, "input": sha256_of(source), **task}
     with parts(target, whole, again=again) as kept:
         total, number = Count(), 0
-        for number, batch in enumerate(_batches(tables.read_parties(source, on_ignored)), 1):
+        for number, batch in enumerate(batched(tables.read_parties(source, on_ignored), PART), 1):
             total += _done_before(kept, number) or _screened(kept, number, batch, screen)
             if progress:
                 progress(total)
@@ -90,9 +90,3 @@ def _done_before(kept: Parts, number: int) -> Count | None:
     """The count of a part that an earlier run finished."""
     head = kept.head(number)
     return Count(**head, before=head["parties"]) if head else None
-
-
-def _batches(parties: Iterable[Party]) -> Iterator[list[Party]]:
-    source = iter(parties)
-    while batch := list(islice(source, PART)):
-        yield batch

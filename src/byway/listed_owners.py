@@ -5,12 +5,12 @@ What resembles a listed party is to be looked at; it never counts as listed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from byway.batches import batched
 from byway.errors import OptionError, TableError
 from byway.files import read_bytes
 from byway.model import Designation, Match, Party
@@ -45,7 +45,7 @@ def listed_in(
     found: list[Listed] = []
     named = (holdings.party(n) for n in range(len(holdings)) if holdings.names(n))
     done = 0
-    for parties in _parts(named):
+    for parties in batched(named, PART):
         matches = watchlists.screen_many(parties, as_of=as_of, decisions=decisions)
         for party, of_party in zip(parties, matches, strict=True):
             if entry := _listed(party, of_party, rule, any_list):
@@ -114,9 +114,3 @@ def _since(rest: Sequence[str], where: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         raise TableError(where, f"{text!r} is no date", "YYYY-MM-DD") from None
-
-
-def _parts(parties: Iterable[Party]) -> Iterator[list[Party]]:
-    source = iter(parties)
-    while part := list(islice(source, PART)):
-        yield part

@@ -26,15 +26,11 @@ def reaches(
     """
     names = [name for s in shipments for held in s.parties.values() for name in held]
     known = {party.caption.casefold() for party in parties}
-    named = [_named(name) for name in dict.fromkeys(names) if name.casefold() not in known]
+    named = [Party.named(name) for name in dict.fromkeys(names) if name.casefold() not in known]
     found: dict[str, Held] = {}
     for held in records.about([*parties, *named], watchlists, as_of):
         found.setdefault(held.party_id, held)
     return [_reach(held, records, as_of) for held in found.values() if held.result]
-
-
-def _named(name: str) -> Party:
-    return Party(id=name, schema_name="LegalEntity", caption=name, properties={"name": (name,)})
 
 
 def _reach(held: Held, records: OwnershipRecords, as_of: date) -> Reach:

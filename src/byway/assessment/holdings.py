@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from byway.assessment.hypotheses import HypothesisKind
-from byway.assessment.names import fold
+from byway.assessment.names import fold, named_in, slug
 from byway.assessment.scales import Scales
 from byway.model import (
     Claim,
@@ -45,7 +45,7 @@ def find_reach(number: int, reach: Reach, scales: Scales) -> Finding:
     likelihood = scales.likelihood(min(held, scales.data["identity"]["name_only_ceiling"]))
     rule = f"the ownership rule of {reach.authority.upper()}"
     return Finding(
-        id=f"{HypothesisKind.OWNERSHIP.value}-{'-'.join(fold(reach.party).split())}",
+        id=f"{HypothesisKind.OWNERSHIP.value}-{slug(reach.party)}",
         kind=HypothesisKind.OWNERSHIP.value,
         hypothesis=f"Does {rule} reach “{reach.party}”?",
         judgement=f"{reach.statement} Whether the party of the reports is the one of the records"
@@ -74,11 +74,7 @@ def find_reach(number: int, reach: Reach, scales: Scales) -> Finding:
 
 def reached(claims: Sequence[Claim], reaches: Sequence[Reach]) -> Iterator[Weighed]:
     """The records on parties that claims name, as context."""
-    named = {
-        fold(name)
-        for claim in claims
-        for name in (*claim.agent, *claim.recipient, *claim.intermediary)
-    }
+    named = named_in(claims)
     for number, reach in enumerate(reaches, 1):
         if fold(reach.party) in named:
             yield Weighed(id=_id(number), direction=Direction.CONTEXT, weight=0.0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from byway.model import Actor
+from byway.model import Actor, Claim
 
 _SHORT_WORDS = re.compile(r"^(the|a|an|some|several|many|two|three|four|five|\d+)\s+")
 
@@ -15,6 +15,21 @@ def fold(name: str) -> str:
     text = re.sub(r"['’]s\b", "", name.casefold())
     text = " ".join(re.findall(r"\w+", text))
     return _SHORT_WORDS.sub("", text)
+
+
+def slug(name: str) -> str:
+    """A name as part of an id."""
+    return "-".join(fold(name).split())
+
+
+def named_in(claims: Iterable[Claim]) -> set[str]:
+    """The folded names of who does, receives or passes on in the claims; a name of signs alone is
+    none."""
+    return {
+        fold(name)
+        for claim in claims
+        for name in (*claim.agent, *claim.recipient, *claim.intermediary)
+    } - {""}
 
 
 def spellings(publisher: str) -> tuple[str, ...]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Sequence
 
 from byway.assessment.corroborating import Corroboration
 from byway.assessment.hypotheses import UNKNOWN, Hypothesis, HypothesisKind, place_name
-from byway.assessment.names import fold
+from byway.assessment.names import fold, named_in, slug
 from byway.assessment.scales import Scales
 from byway.model import (
     Claim,
@@ -59,10 +59,11 @@ def flagged(
 ) -> Corroboration:
     """The flagged shipments that bear on a hypothesis: those that go its way, or between parties
     that its claims name."""
+    named = named_in(claims)
     bearing = [
         (number, shipment)
         for number, shipment in enumerate(shipments, 1)
-        if _goes_its_way(shipment, hypothesis) or _names(shipment, claims)
+        if _goes_its_way(shipment, hypothesis) or _names(shipment, named)
     ]
     return _corroboration(bearing, scales) if bearing else Corroboration()
 
@@ -94,7 +95,7 @@ def _finding(held: Sequence[tuple[int, FlaggedShipment]], scales: Scales) -> Fin
     )
     likelihood = scales.likelihood(value)
     return Finding(
-        id=f"shipment-{'-'.join(fold(consignee).split())}"[:MOST_LETTERS],
+        id=f"shipment-{slug(consignee)}"[:MOST_LETTERS],
         kind=HypothesisKind.SHIPMENT.value,
         hypothesis=f"Do goods sent to “{consignee}”{where} end elsewhere?",
         judgement=(
@@ -158,18 +159,13 @@ def _goes_its_way(shipment: FlaggedShipment, hypothesis: Hypothesis) -> bool:
     return destination in ends
 
 
-def _names(shipment: FlaggedShipment, claims: Sequence[Claim]) -> bool:
+def _names(shipment: FlaggedShipment, named: Collection[str]) -> bool:
     """Whether one who gets the goods, or pays, is one that a claim names, by name alone.
 
     Sellers, forwarders and banks stand in the papers of goods that go anywhere.
     """
-    named = {fold(name) for claim in claims for name in _parties(claim)} - {""}
     receive = (name for role in RECEIVE for name in shipment.parties.get(role, ()))
     return any(fold(name) in named for name in receive)
-
-
-def _parties(claim: Claim) -> Iterator[str]:
-    yield from (*claim.agent, *claim.recipient, *claim.intermediary)
 
 
 def _told(shipment: FlaggedShipment) -> str:

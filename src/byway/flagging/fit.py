@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from itertools import islice
+from collections.abc import Callable, Iterable
 from typing import Any
 
+from byway.batches import batched
 from byway.model import Outcome
 from byway.processes import Processes
 
@@ -24,12 +24,12 @@ def fit_register(
     rows: list[dict[str, Any]] = []
     if workers == 1 or len(asked) < WORTH_WORKERS:
         answer = answering(None)
-        for batch in _batches(asked):
+        for batch in batched(asked, BATCH):
             rows += answer(batch)
         return rows
     with Processes(f"{__name__}:answering", None, workers) as processes:
         done = 0
-        for batch in processes.map(_batches(asked)):
+        for batch in processes.map(batched(asked, BATCH)):
             rows += batch
             done += BATCH
             if progress:
@@ -59,9 +59,3 @@ def answering(_: None) -> Callable[[list[Pair]], list[dict[str, Any]]]:
         return found
 
     return judged
-
-
-def _batches(pairs: Iterable[Pair]) -> Iterator[list[Pair]]:
-    rest = iter(pairs)
-    while batch := list(islice(rest, BATCH)):
-        yield batch

@@ -99,9 +99,9 @@ class Knowledge:
         if not places["listed"].exists():
             answers = worker.screen(party_names(table), self.screening, tell)
             with kept.writing(places["listed_addresses"]) as file:
-                rows = self.screening.addresses()
+                rows, unverified = self.screening.addresses()
                 parquet.write_table(_shaped("listed_addresses", rows), file)
-            if self.screening.has_unverified():
+            if unverified:
                 entries = answers.filter(answers.entry.notnull())
                 with kept.writing(places["unverified"]) as file:
                     worker.write(entries.select("name", "since", "entry"), file)

@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from itertools import islice
 from pathlib import Path
 from typing import Any, Self
 
+from byway.batches import batched
 from byway.decisions import Decisions
 from byway.lists.snapshot import open_snapshot
 from byway.model import Designation, Match, Party
@@ -55,7 +55,8 @@ class Screening:
         """What lists say of the names, rows of ANSWERS; a name that says `none` has none."""
         rows: list[dict[str, Any]] = []
         done = 0
-        for batch in _batches(name for name in names if name.strip().lower() != NOBODY):
+        said = (name for name in names if name.strip().lower() != NOBODY)
+        for batch in batched(said, BATCH):
             for name, matches in zip(batch, self.screen(batch), strict=True):
                 rows.append(_best(name, matches))
                 rows += _unverified(name, matches)
@@ -67,18 +68,20 @@ class Screening:
     def screen(self, names: Sequence[str]) -> list[tuple[Match, ...]]:
         """The matches of each name, best first."""
         return self.watchlists.screen_many(
-            [party(name) for name in names],
+            [Party.named(name, SCHEMA) for name in names],
             as_of=self.day,
             threshold=self.threshold,
             limit=LIMIT,
             decisions=self.decisions,
         )
 
-    def addresses(self) -> list[dict[str, Any]]:
-        """Rows of the register `listed_addresses`."""
-        rows = []
+    def addresses(self) -> tuple[list[dict[str, Any]], bool]:
+        """Rows of the register `listed_addresses`, and whether a list that is searched carries the
+        Unverified List: the lists are long, and read once for both."""
+        rows, unverified = [], False
         for snapshot in self.watchlists.snapshots:
             for listed in snapshot.parties():
+                unverified = unverified or any(map(_is_unverified, listed.designations))
                 standing = [d for d in listed.designations if d.in_force(self.day)]
                 if standing or not listed.designations:
                     since = _first_day(standing)
@@ -91,21 +94,7 @@ class Screening:
                         }
                         for address in listed.party.get("address")
                     ]
-        return rows
-
-    def has_unverified(self) -> bool:
-        """Whether a list that is searched carries the Unverified List."""
-        return any(
-            UNVERIFIED in (d.programme or "")
-            for snapshot in self.watchlists.snapshots
-            for listed in snapshot.parties()
-            for d in listed.designations
-        )
-
-
-def party(name: str) -> Party:
-    """The party that is asked about by a name; the name is its id, for decisions."""
-    return Party(id=name, schema_name=SCHEMA, caption=name, properties={"name": (name,)})
+        return rows, unverified
 
 
 @cache
@@ -144,10 +133,14 @@ def _best(name: str, matches: tuple[Match, ...]) -> dict[str, Any]:
 
 def _unverified(name: str, matches: tuple[Match, ...]) -> Iterator[dict[str, Any]]:
     for match in matches:
-        held = [d for d in match.designations if UNVERIFIED in (d.programme or "")]
+        held = [d for d in match.designations if _is_unverified(d)]
         if held:
             entry = f"{match.listed.caption} ({held[0].list}, {match.score:.2f})"
             yield {"name": name, "since": _first_day(held), "entry": entry}
+
+
+def _is_unverified(designation: Designation) -> bool:
+    return UNVERIFIED in (designation.programme or "")
 
 
 def _first_day(designations: Iterable[Designation]) -> date | None:
@@ -156,9 +149,3 @@ def _first_day(designations: Iterable[Designation]) -> date | None:
 
 def _joined(words: Iterable[str]) -> str:
     return "; ".join(dict.fromkeys(words))
-
-
-def _batches(names: Iterable[str]) -> Iterator[list[str]]:
-    rest = iter(names)
-    while batch := list(islice(rest, BATCH)):
-        yield batch

@@ -40,6 +40,11 @@ class Party(Record):
         }
 
     @classmethod
+    def named(cls, name: str, schema_name: str = "LegalEntity") -> Party:
+        """A party of whom only a name is known; it is its id, too."""
+        return cls(id=name, schema_name=schema_name, caption=name, properties={"name": (name,)})
+
+    @classmethod
     def from_ftm(cls, data: Mapping[str, Any]) -> Party:
         """A party from an FtM-shaped dict; the caption defaults to the first name, then the id."""
         properties = {

@@ -6,11 +6,11 @@ The processes open the same folder, so that they share the pages of one memory-m
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Self
 
+from byway.batches import batched
 from byway.processes import Processes
 from byway.screening.records import BATCH, Entity, Record
 
@@ -73,9 +73,9 @@ def answering(folder: Path) -> Callable[[tuple[list[Record], int]], list[Ranked]
 
 
 def _batches(entities: Iterable[Entity], limit: int) -> Iterator[tuple[list[Record], int]]:
-    rest = iter(entities)
-    while records := [_plain(Record.of(entity)) for entity in islice(rest, BATCH)]:
-        yield records, limit
+    records = (_plain(Record.of(entity)) for entity in entities)
+    for batch in batched(records, BATCH):
+        yield batch, limit
 
 
 def _plain(record: Record) -> Record:
