@@ -6,7 +6,7 @@ import os
 import re
 import sys
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -45,6 +45,17 @@ Fetch = Annotated[bool, typer.Option("--fetch", help="Allow reading http(s) addr
 AsOf = Annotated[
     str | None,
     typer.Option("--as-of", metavar="DATE", help="The day whose standing counts (default: today)."),
+]
+
+ListNames = Annotated[
+    str | None, typer.Option(metavar="NAME,...", help="Lists to use (default: all there are).")
+]
+Store = Annotated[Path | None, typer.Option(metavar="DIR", help="Folder of list snapshots.")]
+Restart = Annotated[
+    bool, typer.Option("--restart", help="Begin anew where an earlier run was broken off.")
+]
+TableOut = Annotated[
+    Path, typer.Option(metavar="OUT", help="CSV, Parquet or JSON lines, by its name.")
 ]
 
 WhichReader = Annotated[
@@ -176,6 +187,18 @@ def existing_folder(option: str, folder: Path | None) -> Path | None:
     if folder is not None and not folder.is_dir():
         raise OptionError(option, f"{str(folder)!r} is no folder", "the folder of list snapshots")
     return folder
+
+
+def check_score(option: str, value: float | None) -> None:
+    """Raise OptionError for a number that is no score."""
+    if value is not None and not 0 <= value <= 1:
+        raise OptionError(option, f"{value} is no score", "a number from 0 to 1")
+
+
+def not_an_input(option: str, out: Path, inputs: Sequence[Path]) -> None:
+    """Raise OptionError where a result would take the place of what it is made from."""
+    if out.exists() and any(given.exists() and out.samefile(given) for given in inputs):
+        raise OptionError(option, f"{str(out)!r} is the input", "another file")
 
 
 def writable(folder: Path) -> Path:

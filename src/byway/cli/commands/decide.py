@@ -24,9 +24,7 @@ def decide(
     lists: Annotated[
         str | None, typer.Option("--list", metavar="NAME", help="The list, where ids are shared.")
     ] = None,
-    store: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="Folder of list snapshots.")
-    ] = None,
+    store: options.Store = None,
 ) -> None:
     """Remember that a match is the same party, another one, or unsure.
 

@@ -32,9 +32,7 @@ def flags(
             metavar="SHIPMENTS", help="CSV, Parquet or JSON lines; see `byway rules schema`."
         ),
     ],
-    out: Annotated[
-        Path, typer.Option(metavar="OUT", help="CSV, Parquet or JSON lines, by its name.")
-    ],
+    out: options.TableOut,
     engine: Annotated[str, typer.Option(metavar="duckdb|spark", help="What runs it.")] = "duckdb",
     spark_master: Annotated[
         str | None, typer.Option(metavar="ADDRESS", help="Spark's master (default: local[2]).")
@@ -49,12 +47,8 @@ def flags(
         Path | None,
         typer.Option(metavar="YAML", help="Which columns are which (`byway rules schema`)."),
     ] = None,
-    lists: Annotated[
-        str | None, typer.Option(metavar="NAME,...", help="Lists to use (default: all there are).")
-    ] = None,
-    store: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="Folder of list snapshots.")
-    ] = None,
+    lists: options.ListNames = None,
+    store: options.Store = None,
     as_of: options.AsOf = None,
     threshold: Annotated[
         float | None, typer.Option(help="Lowest score of a name that counts (default: an alert).")
@@ -78,9 +72,7 @@ def flags(
     memory: Annotated[
         str, typer.Option(metavar="SIZE", help="What DuckDB may hold before it goes to disk.")
     ] = "2GB",
-    restart: Annotated[
-        bool, typer.Option("--restart", help="Begin anew where an earlier run was broken off.")
-    ] = False,
+    restart: options.Restart = False,
     as_json: options.Json = False,
 ) -> None:
     """Ask every rule of every shipment: present, absent, not assessable; with what decided.
@@ -91,16 +83,14 @@ def flags(
     settings: Settings = context.obj
     if engine not in ("duckdb", "spark"):
         raise OptionError("--engine", f"no engine {engine!r}", "duckdb or spark")
-    if threshold is not None and not 0 <= threshold <= 1:
-        raise OptionError("--threshold", f"{threshold} is no score", "a number from 0 to 1")
+    options.check_score("--threshold", threshold)
     asked_day = options.day("--as-of", as_of)
 
     from byway.flagging.output import check_ending
     from byway.shipments.programme import Programme
 
     check_ending(out)
-    if out.exists() and file.exists() and out.samefile(file):
-        raise OptionError("--out", f"{str(out)!r} is the input", "another file")
+    options.not_an_input("--out", out, [file])
     chosen = _rules(options.names(rules))
     asked = Programme.named(programme)
 

@@ -14,7 +14,6 @@ from byway.errors import OptionError
 from byway.settings import Settings
 
 app = typer.Typer(help="Keep dated snapshots of sanctions lists.", no_args_is_help=True)
-Store = Annotated[Path | None, typer.Option(metavar="DIR", help="Folder of list snapshots.")]
 
 
 @app.command("add")
@@ -28,7 +27,7 @@ def add(
     day: Annotated[
         str | None, typer.Option("--date", metavar="DATE", help="Day of the list.")
     ] = None,
-    store: Store = None,
+    store: options.Store = None,
     force: Annotated[bool, typer.Option(help="Accept a count outside the expected range.")] = False,
 ) -> None:
     """Read a list from its files and keep it as the snapshot of its day."""
@@ -64,7 +63,7 @@ def update(
     context: typer.Context,
     name: Annotated[str, typer.Argument(metavar="NAME", help="Name of the list in the store.")],
     format: Annotated[str, typer.Option(help="One of: `byway lists formats`.")],
-    store: Store = None,
+    store: options.Store = None,
     force: Annotated[bool, typer.Option(help="Accept a count outside the expected range.")] = False,
 ) -> None:
     """Fetch a list from its official addresses; this uses the network."""
@@ -96,7 +95,7 @@ def diff(
     after: Annotated[
         str, typer.Argument(metavar="B", help="A later one, or the list's name: its newest.")
     ],
-    store: Store = None,
+    store: options.Store = None,
     as_json: options.Json = False,
 ) -> None:
     """Show who came, who went and whose entry changed between two snapshots."""
@@ -130,7 +129,9 @@ def diff(
 
 
 @app.command("show")
-def show(context: typer.Context, store: Store = None, as_json: options.Json = False) -> None:
+def show(
+    context: typer.Context, store: options.Store = None, as_json: options.Json = False
+) -> None:
     """Show the snapshots that are there, and how old they are."""
     settings: Settings = context.obj
 
@@ -158,7 +159,7 @@ def export(
         ),
     ],
     out: Annotated[Path, typer.Option(metavar="OUT", help="FollowTheMoney entities, JSON lines.")],
-    store: Store = None,
+    store: options.Store = None,
 ) -> None:
     """Write a snapshot as FollowTheMoney: parties, their sanctions, and relations."""
     settings: Settings = context.obj

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -20,9 +19,7 @@ def match(
     birth_date: Annotated[str | None, typer.Option(help="YYYY, YYYY-MM or YYYY-MM-DD.")] = None,
     country: Annotated[str | None, typer.Option(help="ISO codes, parted by commas.")] = None,
     lists: Annotated[str | None, typer.Option(metavar="NAME,...", help="Lists to use.")] = None,
-    store: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="Folder of list snapshots.")
-    ] = None,
+    store: options.Store = None,
     as_of: options.AsOf = None,
     threshold: Annotated[float | None, typer.Option(help="Lowest score that is shown.")] = None,
     limit: Annotated[int, typer.Option(min=1, help="Most matches shown.")] = 5,

@@ -49,9 +49,7 @@ def ownership(
             " then no list is asked.",
         ),
     ] = None,
-    store: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="Folder of list snapshots.")
-    ] = None,
+    store: options.Store = None,
     format: Annotated[
         str | None, typer.Option(help="Format of all files (default: by their content).")
     ] = None,
@@ -77,14 +75,11 @@ def ownership(
     if listed and lists:
         raise OptionError("--listed", "says itself who is listed", "--listed without --lists")
     for option, place in (("--out", out), ("--register", register)):
-        if place is not None and place.suffix.lower() not in ENDINGS:
+        if place is None:
+            continue
+        if place.suffix.lower() not in ENDINGS:
             raise OptionError(option, f"{place.name!r} has no known ending", ", ".join(ENDINGS))
-        if (
-            place is not None
-            and place.exists()
-            and any(file.exists() and place.samefile(file) for file in files)
-        ):
-            raise OptionError(option, f"{str(place)!r} is the input", "another file")
+        options.not_an_input(option, place, files)
 
     from byway.listed_owners import listed_from
     from byway.owners import OwnershipRecords

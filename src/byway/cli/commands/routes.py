@@ -79,8 +79,8 @@ def routes(
         raise OptionError("--html", f"{html.name!r} is no page", "a file that ends in .html")
     if out is not None and out.suffix.lower() not in ENDINGS:
         raise OptionError("--out", f"{out.name!r} has no known ending", ", ".join(ENDINGS))
-    if out is not None and any(out.exists() and p.exists() and out.samefile(p) for p in panel):
-        raise OptionError("--out", f"{str(out)!r} is the input", "another file")
+    if out is not None:
+        options.not_an_input("--out", out, panel)
 
     from byway.files import write_text
     from byway.tables.writing import write

@@ -33,15 +33,9 @@ def screen(
         Path,
         typer.Argument(metavar="FILE", help="CSV, Parquet or JSON lines: id, schema, name, ..."),
     ],
-    out: Annotated[
-        Path, typer.Option(metavar="OUT", help="CSV, Parquet or JSON lines, by its name.")
-    ],
-    lists: Annotated[
-        str | None, typer.Option(metavar="NAME,...", help="Lists to use (default: all there are).")
-    ] = None,
-    store: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="Folder of list snapshots.")
-    ] = None,
+    out: options.TableOut,
+    lists: options.ListNames = None,
+    store: options.Store = None,
     as_of: options.AsOf = None,
     threshold: Annotated[
         float | None, typer.Option(help="Lowest score that counts (default: the engine's).")
@@ -59,17 +53,14 @@ def screen(
         int | None,
         typer.Option(min=1, help="Processes (default: one for each core where FILE is large)."),
     ] = None,
-    restart: Annotated[
-        bool, typer.Option("--restart", help="Begin anew where an earlier run was broken off.")
-    ] = False,
+    restart: options.Restart = False,
 ) -> None:
     """Screen a file of parties; every party appears in the output, hit or not.
 
     A run that was broken off goes on where it stopped when the same command is given again.
     """
     settings: Settings = context.obj
-    if threshold is not None and not 0 <= threshold <= 1:
-        raise OptionError("--threshold", f"{threshold} is no score", "a number from 0 to 1")
+    options.check_score("--threshold", threshold)
     if since and lists:
         raise OptionError("--since", "names its lists itself", "--since without --lists")
     asked = options.day("--as-of", as_of)
@@ -77,8 +68,7 @@ def screen(
     from byway.screening import tables
 
     tables.check_readable(file)
-    if out.exists() and out.samefile(file):
-        raise OptionError("--out", f"{str(out)!r} is the input", "another file")
+    options.not_an_input("--out", out, [file])
 
     from byway.decisions import Decisions
     from byway.lists import ListStore
