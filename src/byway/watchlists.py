@@ -27,6 +27,16 @@ Note = Callable[[str], None]
 Ranked = list[tuple[str, float]]
 
 
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked of lists about each party: `Watchlists.screen_many` says how."""
+
+    as_of: date
+    threshold: float | None
+    limit: int
+    reasons: bool
+
+
 @dataclass(frozen=True)
 class Watchlist:
     """One snapshot, or some of its parties, with the screener over them."""
@@ -56,28 +66,27 @@ class Watchlist:
         chosen = (snapshot.party(id).party.to_ftm() for id in ids)
         return cls(snapshot, Screener.build(chosen))
 
-    def standing(
-        self, party: Party, ranked: Ranked, cut: float, as_of: date, limit: int
-    ) -> list[Match]:
-        """The matches at or above `cut` with what stands on `as_of`, of those in `ranked`.
+    def standing(self, party: Party, ranked: Ranked, asked: Question) -> list[Match]:
+        """The matches that `asked` asks for, of those in `ranked`.
 
         Where some that do not stand took the places of others, more are asked for.
         """
+        cut = self.screener.threshold if asked.threshold is None else asked.threshold
         scored = [(listed_id, score) for listed_id, score in ranked if score >= cut]
         found = [
-            m for listed_id, score in scored if (m := self.match(party, listed_id, score, as_of))
+            m for listed_id, score in scored if (m := self.match(party, listed_id, score, asked))
         ]
-        if len(found) < limit <= len(scored) < len(self.screener):
+        if len(found) < asked.limit <= len(scored) < len(self.screener):
             more = self.screener.match(party.to_ftm(), limit=4 * len(scored))
             if len(more) > len(ranked):
-                return self.standing(party, more, cut, as_of, limit)
+                return self.standing(party, more, asked)
         return found
 
-    def match(self, party: Party, listed_id: str, score: float, as_of: date) -> Match | None:
-        """The match with what stands on `as_of`; None where nothing does."""
+    def match(self, party: Party, listed_id: str, score: float, asked: Question) -> Match | None:
+        """The match with what stands on the day asked for; None where nothing does."""
         listed = self.snapshot.party(listed_id)
         designations = listed.designations or (self._presence(listed.party),)
-        standing = tuple(d for d in designations if d.in_force(as_of))
+        standing = tuple(d for d in designations if d.in_force(asked.as_of))
         if not standing:
             return None
         return Match(
@@ -86,7 +95,7 @@ class Watchlist:
             listed=listed.party,
             score=score,
             strong=score >= self.screener.strong_threshold,
-            reasons=self.screener.explain(party.to_ftm(), listed_id),
+            reasons=self.screener.explain(party.to_ftm(), listed_id) if asked.reasons else (),
             designations=standing,
         )
 
@@ -163,21 +172,22 @@ class Watchlists:
         threshold: float | None = None,
         limit: int = 10,
         decisions: Decisions | None = None,
+        reasons: bool = True,
     ) -> list[tuple[Match, ...]]:
         """For each party the listed ones it may be, best first, with what stands on `as_of`.
 
         Only matches at or above `threshold` (default: the screener's own) with a designation in
         force count.  Where a list gives no designations, being on it is one.  Decisions that were
-        made about a pair are applied.
+        made about a pair are applied.  Without `reasons` matches have none, and are found faster.
         """
         self.prepare()
         queries = [party.to_ftm() for party in parties]
+        asked = Question(as_of, threshold, limit, reasons)
         found: list[list[Match]] = [[] for _ in parties]
         for number, watchlist in enumerate(self._opened):
-            cut = watchlist.screener.threshold if threshold is None else threshold
             results = self._ranked(number, queries, limit)
             for party, ranked, matches in zip(parties, results, found, strict=True):
-                matches.extend(watchlist.standing(party, ranked, cut, as_of, limit))
+                matches.extend(watchlist.standing(party, ranked, asked))
         best = [tuple(sorted(m, key=lambda x: (-x.score, x.listed.id))[:limit]) for m in found]
         if decisions is None:
             return best

@@ -6,7 +6,7 @@ from collections import defaultdict
 from pathlib import Path
 
 from byway.screening import compare
-from byway.screening.variants import are_variants, is_joined_pinyin
+from byway.screening.variants import are_variants, joined_pinyin
 
 TABLE = Path(__file__).parents[2] / "bench/screening/authoring/case_pairs.tsv"
 
@@ -31,6 +31,6 @@ def test_wade_giles_and_pinyin() -> None:
     assert are_variants("hsiao", "xiao")
     assert are_variants("tung", "dong") and are_variants("tung", "tong")
     assert not are_variants("hsiao", "qiao")
-    assert is_joined_pinyin("xiaoping", "hsiao", "ping")
-    assert is_joined_pinyin("jingguo", "ching", "kuo")
-    assert not is_joined_pinyin("anna", "an", "na")
+    assert "xiaoping" in joined_pinyin("hsiao", "ping")
+    assert "jingguo" in joined_pinyin("ching", "kuo")
+    assert not joined_pinyin("an", "na")

@@ -66,13 +66,14 @@ class Screening:
         return rows
 
     def screen(self, names: Sequence[str]) -> list[tuple[Match, ...]]:
-        """The matches of each name, best first."""
+        """The matches of each name, best first, without reasons."""
         return self.watchlists.screen_many(
             [Party.named(name, SCHEMA) for name in names],
             as_of=self.day,
             threshold=self.threshold,
             limit=LIMIT,
             decisions=self.decisions,
+            reasons=False,
         )
 
     def addresses(self) -> tuple[list[dict[str, Any]], bool]:

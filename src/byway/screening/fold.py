@@ -23,6 +23,8 @@ _SPACERS = dict.fromkeys(map(ord, "·・‧∙•"), " ")
 _SIGNS = {ord("&"): " and ", ord("%"): " percent "}
 _NOT_PLAIN = re.compile(r"[^a-z0-9]+")
 _WORD = re.compile(r"\w+")
+_WORD_BY_WORD = re.compile(r"[\x00-\u036f\u0400-\u052f\u1e00-\u1eff\u2000-\u206f\u2116]*")
+"""Texts in alphabets whose words are transliterated each by itself."""
 _CONTROL = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]|[\x00-\x08\x0e-\x1f\x7f]")
 """Escape sequences of terminals, and control characters that are no white space."""
 
@@ -50,13 +52,28 @@ def fold(text: str) -> str:
     """
     text = clean(text)
     if not text.isascii():
-        from rigour.text.translit import ascii_text
-
         text = romanize(unhide(text)).translate(_SPACERS)
-        text = ascii_text(text.translate(_APOSTROPHES)) or ""
-        text = text.replace("?", "")
+        text = _transliterated(text.translate(_APOSTROPHES)).replace("?", "")
     text = text.translate(_APOSTROPHES).translate(_SIGNS)
     return _NOT_PLAIN.sub(" ", text.lower()).strip()
+
+
+def _transliterated(text: str) -> str:
+    """`text` in ASCII; Latin and Cyrillic word by word, as many names share their words."""
+    from rigour.text.translit import ascii_text
+
+    if _WORD_BY_WORD.fullmatch(text):
+        words = [word if word.isascii() else _ascii_word(word) for word in text.split(" ")]
+        if all(map(str.isascii, words)):
+            return " ".join(words)
+    return ascii_text(text) or ""
+
+
+@lru_cache(maxsize=50_000)
+def _ascii_word(word: str) -> str:
+    from rigour.text.translit import maybe_ascii
+
+    return maybe_ascii(word)
 
 
 def unhide(text: str) -> str:

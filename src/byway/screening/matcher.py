@@ -19,6 +19,11 @@ from byway.screening.sparse_table import SparseTable
 
 Floats = NDArray[np.float32]
 
+MANY = 1_000
+"""Pairs from which it pays to compare short names apart."""
+SHORT_NAME = 4
+"""Words up to which a name is short."""
+
 
 @dataclass(frozen=True, slots=True)
 class Met:
@@ -51,6 +56,30 @@ def meet_listed(
     join(alignment, queries, listed)
     rows = features(alignment, queries, listed)
     return Met(left, right, alignment, rows, model(kind).name_bits(rows))
+
+
+def bits_of(
+    index: Index,
+    names: Sequence[Name],
+    left: NDArray[np.int64],
+    right: NDArray[np.int64],
+    kind: Kind,
+) -> Floats:
+    """The bits of `meet_listed`; of many pairs those of short names apart from those of long ones,
+    as the longest of them decides how wide the columns of all are."""
+    if len(left) < MANY:
+        return meet_listed(index, names, left, right, kind).bits
+    counts = np.array([len(name.words) for name in names])
+    short = (counts[left] <= SHORT_NAME) & (
+        index.name_ends[right + 1] - index.name_ends[right] <= SHORT_NAME
+    )
+    bits = np.empty(len(left), np.float32)
+    for rows in (short.nonzero()[0], (~short).nonzero()[0]):
+        if len(rows):
+            used, at = np.unique(left[rows], return_inverse=True)
+            some = [names[number] for number in used.tolist()]
+            bits[rows] = meet_listed(index, some, at, right[rows], kind).bits
+    return bits
 
 
 def meet_all(left: Sequence[Name], right: Sequence[Name], kind: Kind) -> Met:

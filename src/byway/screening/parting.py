@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -16,7 +17,7 @@ from rapidfuzz.process import cpdist
 from byway.screening.alignment import PLACE, Alignment
 from byway.screening.pairing import Side
 from byway.screening.pieces import LIKE_WHEN_JOINED, piece_together, unscramble
-from byway.screening.variants import is_joined_pinyin
+from byway.screening.variants import joined_pinyin
 from byway.screening.words import skeleton, sound
 
 LETTERS_APART = 3
@@ -139,15 +140,18 @@ def _pairs(
     row: int, ones: list[tuple[int, str]], others: list[tuple[int, str]], from_left: bool
 ) -> list[_Parted]:
     found = []
+    initials = "".join([word[0] for _, word in others])
+    steps = [
+        (position, start, first, second, joined_pinyin(first, second))
+        for position, ((start, first), (_, second)) in enumerate(pairwise(others))
+    ]
     for at, word in ones:
-        for position, (start, first) in enumerate(others[:-1]):
-            second = others[position + 1][1]
-            if is_joined_pinyin(word, first, second):
+        for position, start, first, second, pinyin in steps:
+            if word in pinyin:
                 found.append(_Parted(row, at, start, 2, from_left, word, word))
             if first[0] != word[0]:
                 continue
-            run = others[position : position + len(word)]
-            if len(word) > 1 and "".join(other[0] for _, other in run) == word:
+            if len(word) > 1 and initials.startswith(word, position):
                 found.append(_Parted(row, at, start, len(word), from_left, word, ""))
             elif len(word) > 3 and len(first) + len(second) >= len(word) - 2:
                 found.append(_Parted(row, at, start, 2, from_left, word, first + second))

@@ -15,10 +15,11 @@ from numpy.typing import NDArray
 from byway.errors import InputError
 from byway.model import Reason
 from byway.screening import evidence, explanation
+from byway.screening.candidates import candidates
 from byway.screening.comparison import NO_NAMES_BITS
 from byway.screening.index import Index
 from byway.screening.indexing import index_of
-from byway.screening.matcher import Met, meet_listed
+from byway.screening.matcher import bits_of, meet_listed
 from byway.screening.names import Kind, Name, kind_of
 from byway.screening.records import BATCH, MAX_NAMES, Entity, Record
 from byway.screening.scoring import model, score
@@ -139,21 +140,13 @@ class Screener:
         queries = [_Query.of(record, kind, index) for record in records]
         names = [name for query in queries for name in query.names]
         owner = np.arange(len(queries)).repeat([len(query.names) for query in queries])
-        index.vocabulary.like(word for name in names for word in name.words)
-        found: list[NDArray[np.int64]] = []
-        for name, number in zip(names, owner.tolist(), strict=True):
-            query = queries[number]
-            near = index.candidates(name, self._matchable(query.schema))
-            for party in query.identified:
-                near = np.union1d(near, index.names_of(party))
-            found.append(near)
-        sizes = [len(near) for near in found]
+        left, right = candidates(index, names, self._matchable(queries)[owner])
+        left, right = _with_identified(index, queries, owner, left, right)
         ranked: list[list[tuple[str, float]]] = [[] for _ in records]
-        if any(sizes):
-            right = np.concatenate(found)
-            left = np.arange(len(names)).repeat(sizes)
-            met = meet_listed(index, names, left, right, kind)
-            ranked = self._ranked(met, owner[left], queries, kind, limit)
+        if len(left):
+            bits = bits_of(index, names, left, right, kind)
+            listed = index.name_party[right]
+            ranked = self._ranked(owner[left], listed, bits, queries, kind, limit=limit)
         for number, query in enumerate(queries):
             if query.identified and not query.names:
                 ranked[number] = self._unnamed(query, kind, limit)
@@ -172,22 +165,26 @@ class Screener:
 
     def _ranked(
         self,
-        met: Met,
         owner: NDArray[np.int64],
+        listed: NDArray[np.int32],
+        met_bits: NDArray[np.float32],
         queries: list[_Query],
         kind: Kind,
+        *,
         limit: int,
     ) -> list[list[tuple[str, float]]]:
-        """The parties that each query met, best first, with what else is known weighed in."""
+        """The parties that each query met, best first, with what else is known weighed in.
+
+        A row a pair of names: the query's number, the listed party's, and what their names say.
+        """
         index, weights = self._index, model(kind)
-        listed = index.name_party[met.right]
-        reach = met.bits + self._most_evidence(owner, listed, queries, kind)
+        reach = met_bits + self._most_evidence(owner, listed, queries, kind)
         promising = (reach >= FLOOR_BITS).nonzero()[0]
         best: dict[tuple[int, int], float] = {}
         for asked, party, bits in zip(
             owner[promising].tolist(),
             listed[promising].tolist(),
-            met.bits[promising].tolist(),
+            met_bits[promising].tolist(),
             strict=True,
         ):
             if bits > best.get((asked, party), -math.inf):
@@ -226,11 +223,13 @@ class Screener:
             )
         return most + weights.evidence["country_match"]
 
-    def _matchable(self, schema: str) -> NDArray[np.bool_]:
-        found = self._schemata.get(schema)
-        if found is None:
-            found = self._schemata[schema] = self._index.matchable(schema)
-        return found
+    def _matchable(self, queries: Sequence[_Query]) -> NDArray[np.bool_]:
+        """Per query and listed schema whether a party of that schema may be meant."""
+        known = self._schemata
+        for schema in {query.schema for query in queries}:
+            if schema not in known:
+                known[schema] = self._index.matchable(schema)
+        return np.array([known[query.schema] for query in queries])
 
     @cached_property
     def _schemata(self) -> dict[str, NDArray[np.bool_]]:
@@ -281,3 +280,25 @@ class Screener:
         )
         screener.folder = folder
         return screener
+
+
+def _with_identified(
+    index: Index,
+    queries: Sequence[_Query],
+    owner: NDArray[np.int64],
+    left: NDArray[np.int64],
+    right: NDArray[np.int64],
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The pairs of names with those of the parties that a query shares an identifier with."""
+    more = [
+        (number, listed)
+        for number, query in enumerate(owner.tolist())
+        for party in queries[query].identified
+        for listed in index.names_of(party).tolist()
+    ]
+    if not more:
+        return left, right
+    extra_left, extra_right = np.array(more).T
+    size = len(index.name_party)
+    pairs = np.unique(np.concatenate([left * size + right, extra_left * size + extra_right]))
+    return np.divmod(pairs, size)

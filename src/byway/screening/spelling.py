@@ -73,6 +73,8 @@ class Column:
     is shorter than two consonants."""
     first: NDArray[np.int16]
     """The first letter's code point."""
+    heard: NDArray[np.uint8]
+    """The first letter of the sound, by its code point; vowels are one."""
     digits: NDArray[np.bool_]
     known: NDArray[np.int64]
     """`rarity.known_name` of the word: 0 for one that is rare."""
@@ -91,6 +93,7 @@ class Column:
             np.fromiter(map(len, sounds), np.int16, count),
             np.fromiter(map(_bones, sounds), np.int64, count),
             np.fromiter((ord(word[0]) for word in words), np.int16, count),
+            first_heard(np.fromiter((ord(heard[0]) for heard in sounds), np.uint8, count)),
             np.fromiter(map(str.isdigit, words), bool, count),
             np.fromiter(map(known_name, words), np.int64, count),
             np.fromiter(map(marks, words), np.uint8, count),
@@ -106,6 +109,7 @@ class Column:
             self.sound_sizes[rows],
             self.bones[rows],
             self.first[rows],
+            self.heard[rows],
             self.digits[rows],
             self.known[rows],
             self.marks[rows],
@@ -115,6 +119,14 @@ class Column:
 def _bones(heard: str) -> int:
     bones = skeleton(heard)
     return (zlib.crc32(bones.encode()) << 4) + min(len(bones), 15) if len(bones) > 1 else 0
+
+
+def first_heard(letters: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """`Column.heard` of the first letters of sounds, given by their code points."""
+    return np.asarray(_HEARD[letters])
+
+
+_HEARD = np.array([ord(first_letter(chr(code))) for code in range(256)], np.uint8)
 
 
 def similarities(
@@ -182,14 +194,8 @@ def similarities(
     different = best < LEAST
     best[different] = 0
     rule[different] = Rule.NONE
-    heads = _where(rule == _SLIP, left, right, _begin_otherwise)
-    rule[heads] = Rule.HEAD
+    rule[(rule == _SLIP) & (left.heard != right.heard)] = Rule.HEAD
     return best, rule
-
-
-def _begin_otherwise(a: str, b: str) -> bool:
-    """Whether two words are spoken with another first letter; vowels are one."""
-    return first_letter(sound(a)) != first_letter(sound(b))
 
 
 def _others(

@@ -40,12 +40,19 @@ def _pinyin() -> dict[str, tuple[str, ...]]:
     return found
 
 
-def is_joined_pinyin(word: str, first: str, second: str) -> bool:
-    """Whether `word` is two syllables of Wade-Giles in pinyin: "xiaoping", "hsiao", "ping"."""
+_NONE: frozenset[str] = frozenset()
+
+
+@lru_cache(maxsize=100_000)
+def joined_pinyin(first: str, second: str) -> frozenset[str]:
+    """What two syllables of Wade-Giles are in pinyin, as one word: "xiaoping" of "hsiao", "ping".
+
+    Nothing where neither is spelt as in Wade-Giles.
+    """
     table = _pinyin()
     if first not in table and second not in table:
-        return False
-    return any(word == a + b for a in _readings(first) for b in _readings(second))
+        return _NONE
+    return frozenset(a + b for a in _readings(first) for b in _readings(second))
 
 
 _UNASPIRATED = {"p": "b", "t": "d", "k": "g"}

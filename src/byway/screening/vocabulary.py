@@ -18,17 +18,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from byway.screening.alignment import INITIAL, NUMBER, PLACE, SHORT, SHORT_LETTERS
-from byway.screening.bigrams import GRAMS, bigrams
+from byway.screening.bigrams import Bigrams
 from byway.screening.names import place_words
 from byway.screening.pairing import checksum
-from byway.screening.spelling import Codes, Column, Floats, Rule, marks, similarities
+from byway.screening.spans import ranges, spans
+from byway.screening.spelling import Codes, Column, Floats, Rule, first_heard, marks, similarities
 from byway.screening.storage import Texts
 from byway.screening.variants import variants
 
 Ints = NDArray[np.int32]
 
-MOST_LIKE = 40
-"""Words of a query word's likes that are compared exactly."""
+MOST_FORMS = 40
+"""Known forms of a query word that are looked for."""
 PREPARED_USES = 2
 """Listed names that a word must be in for its likes to be found when the index is made."""
 PREPARED_PAIRS = 400_000_000
@@ -36,8 +37,6 @@ PREPARED_PAIRS = 400_000_000
 prepared."""
 _TOGETHER = 512
 _EQUAL = int(Rule.EQUAL)
-_SHARED = 0.5
-_CONTAINED = 0.72
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +81,7 @@ class Vocabulary:
         `uses` tells how many names have each word.
         """
         column = Column.of(words)
-        grams = [bigrams(word) for word in words]
-        counts = np.fromiter(map(len, grams), np.int16, len(words))
-        flat = np.fromiter((gram for own in grams for gram in own), np.int16, int(counts.sum()))
-        owner = np.repeat(np.arange(len(words), dtype=np.int32), counts)
-        order = np.argsort(flat, kind="stable")
-        ends = np.zeros(GRAMS + 1, np.int64)
-        np.cumsum(np.bincount(flat, minlength=GRAMS), out=ends[1:])
+        grams = Bigrams.of(words)
         # One table of keys: the word, its sound and its skeleton, each under its own prefix.
         number = np.arange(len(words), dtype=np.int32)
         sums = np.fromiter(
@@ -114,9 +107,9 @@ class Vocabulary:
             digits=column.digits,
             known=column.known,
             places=np.fromiter(map(place_words().__contains__, words), bool, len(words)),
-            gram_counts=counts,
-            gram_ends=ends,
-            gram_words=owner[order],
+            gram_counts=grams.counts,
+            gram_ends=grams.ends,
+            gram_words=grams.words,
             key_sums=sums[by_sum],
             key_words=owners[by_sum],
             like_ends=np.zeros(len(words) + 1, np.int64),
@@ -188,37 +181,32 @@ class Vocabulary:
         return np.fromiter(map(marks, self.word_list), np.uint8, len(self))
 
     @cached_property
-    def _gram_end_list(self) -> list[int]:
-        return [int(end) for end in self.gram_ends]
+    def _grams(self) -> Bigrams:
+        return Bigrams(self.gram_counts, self.gram_ends, self.gram_words)
+
+    @cached_property
+    def _heard(self) -> NDArray[np.uint8]:
+        return first_heard(self.sounds.block[self.sounds.ends[:-1]])
 
     @cached_property
     def _sound_list(self) -> list[str]:
         return self.sounds.all()
 
-    def _spans(self, keys: Sequence[str]) -> list[tuple[int, int]]:
-        """For each key ("=" word, "~" sound, "#" skeleton) its stretch of `key_words`."""
-        sums = np.array([checksum(key) for key in keys], np.uint32)
-        first = self.key_sums.searchsorted(sums, "left")
-        last = self.key_sums.searchsorted(sums, "right")
-        return list(zip(first.tolist(), last.tolist(), strict=True))
-
     def numbers(self, words: Sequence[str]) -> list[int]:
         """The number of each word, -1 for one that is not listed as it is."""
-        known, owners = self.word_list, self.key_words
-        return [
-            next((row for row in owners[first:last].tolist() if known[row] == word), -1)
-            if last > first
-            else -1
-            for word, (first, last) in zip(
-                words, self._spans(["=" + word for word in words]), strict=True
-            )
-        ]
+        known = self.word_list
+        starts, sizes = spans(self.key_sums, ["=" + word for word in words])
+        numbers = [-1] * len(words)
+        for at in sizes.nonzero()[0].tolist():
+            rows = self.key_words[starts[at] : starts[at] + sizes[at]].tolist()
+            numbers[at] = next((row for row in rows if known[row] == words[at]), -1)
+        return numbers
 
     def like(self, words: Iterable[str]) -> dict[str, WordLikes]:
         """The likes of each of `words`; what was asked before is remembered."""
         cache = self._cache
         if len(cache) > 100_000:
-            cache.clear()
+            cache = self.__dict__["_cache"] = {}
         if new := [word for word in dict.fromkeys(words) if word not in cache]:
             unprepared = []
             for word, number in zip(new, self.numbers(new), strict=True):
@@ -239,12 +227,8 @@ class Vocabulary:
     def _compared(self, words: Sequence[str]) -> list[WordLikes]:
         """The likes of each of `words`, found and compared."""
         column = Column.of(words)
-        found = [
-            self._candidates(word, heard, bones)
-            for word, heard, bones in zip(words, column.sounds, column.bones.tolist(), strict=True)
-        ]
-        ids = np.concatenate(found)
-        rows = np.arange(len(words)).repeat([len(own) for own in found])
+        known = [variants(word) for word in words]
+        rows, ids = self._found(words, column, known)
         listed = ids.tolist()
         right = Column(
             list(map(self.word_list.__getitem__, listed)),
@@ -253,11 +237,11 @@ class Vocabulary:
             self.sound_sizes[ids],
             self.bones[ids],
             self.first[ids],
+            self._heard[ids],
             self.digits[ids],
             self.known[ids],
             self._marks[ids],
         )
-        known = [variants(word) for word in words]
         variant = None
         if any(known):
             variant = np.fromiter(
@@ -281,32 +265,24 @@ class Vocabulary:
             for start, end in pairwise([0, *ends])
         ]
 
-    def _candidates(self, word: str, heard: str, bones: int) -> Ints:
-        keys = ["=" + word, "~" + heard]
-        if bones:
-            keys.append(f"#{bones}")
-        keys += ["=" + form for form in sorted(variants(word))[:40]]
-        found = [self.key_words[a:b] for a, b in self._spans(keys) if b > a]
-        if len(word) > 1 and not word.isdigit():
-            grams = bigrams(word)
-            size = len(grams)
-            ends = self._gram_end_list
-            postings = [self.gram_words[ends[gram] : ends[gram + 1]] for gram in grams]
-            shared = np.bincount(np.concatenate(postings), minlength=len(self))
-            # Dice >= 1/2 needs a third of the word's pairs, as no word shares more than it has.
-            some = (shared >= max(2, -(-size // 3))).nonzero()[0]
-            common, counts = shared[some], self.gram_counts[some]
-            dice = 2 * common / (size + counts)
-            close = (dice >= _SHARED) | (common >= _CONTAINED * np.minimum(counts, size))
-            kept = close.nonzero()[0]
-            some = some[kept]
-            if len(some) > MOST_LIKE:
-                some = some[np.argpartition(-dice[kept], MOST_LIKE)[:MOST_LIKE]]
-            found.append(some.astype(np.int32))
-        if not found:
-            return np.zeros(0, np.int32)
-        ids = np.concatenate(found)
-        ids.sort()
-        different = np.ones(len(ids), bool)
-        np.not_equal(ids[1:], ids[:-1], out=different[1:])
-        return ids[different]
+    def _found(
+        self, words: Sequence[str], column: Column, known: Sequence[frozenset[str]]
+    ) -> tuple[NDArray[np.int64], Ints]:
+        """The listed words to compare with each of `words`, whose other forms are `known`: pairs
+        of the position of a word and the number of a listed one, in rising order."""
+        keys, owners = [], []
+        for word, heard, bones, forms in zip(
+            words, column.sounds, column.bones.tolist(), known, strict=True
+        ):
+            own = ["=" + word, "~" + heard, *["=" + form for form in sorted(forms)[:MOST_FORMS]]]
+            if bones:
+                own.append(f"#{bones}")
+            keys += own
+            owners.append(len(own))
+        starts, sizes = spans(self.key_sums, keys)
+        rows = np.arange(len(words)).repeat(owners).repeat(sizes)
+        near_rows, near = self._grams.near(words)
+        ids = np.concatenate([self.key_words[ranges(starts, sizes)], near])
+        pairs = np.unique(np.concatenate([rows, near_rows]) * len(self) + ids)
+        rows = pairs // len(self)
+        return rows, (pairs - rows * len(self)).astype(np.int32)
