@@ -38,8 +38,11 @@ class Worker(Protocol):
     def keep(self, table: ir.Table) -> ir.Table:
         """What an expression gives, worked out once."""
 
+    def called(self, name: str, table: ir.Table) -> ir.Table:
+        """An expression by a name, put into the engine's language once, not worked out."""
+
     def part_of(self, table: ir.Table) -> ir.Table:
-        """The same for a part, until `forget`."""
+        """What an expression gives for a part, worked out once, until `forget`."""
 
     def forget(self) -> None:
         """Let go of what was worked out for a part."""
@@ -85,6 +88,12 @@ class Duck:
         self.engine.run(f"CREATE TABLE {name} AS {self.engine.backend.compile(table)}")
         kept: ir.Table = self.engine.backend.table(name)
         return kept
+
+    def called(self, name: str, table: ir.Table) -> ir.Table:
+        """A view."""
+        self.engine.run(f"CREATE VIEW {name} AS {self.engine.backend.compile(table)}")
+        named: ir.Table = self.engine.backend.table(name)
+        return named
 
     def part_of(self, table: ir.Table) -> ir.Table:
         """A temporary table."""
@@ -139,8 +148,12 @@ class OnSpark:
         """What an expression gives, worked out once and cut off from how it came to be."""
         return self.spark.keep(table, f"kept_{next(self._names)}")
 
+    def called(self, name: str, table: ir.Table) -> ir.Table:
+        """The expression: all rows are asked at once."""
+        return table
+
     def part_of(self, table: ir.Table) -> ir.Table:
-        """The same."""
+        """The same as `keep`."""
         return self.keep(table)
 
     def forget(self) -> None:

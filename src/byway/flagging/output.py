@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from byway.errors import OptionError
 from byway.files import replacing_by_name
 from byway.model import Outcome
-from byway.shipments.outcomes import RANK
+from byway.shipments.outcomes import ORDER, RANK
 from byway.shipments.rules import Rule
 from byway.tables.duck import Engine, literal, quoted
 
 FORMATS = {
-    ".parquet": "FORMAT parquet, COMPRESSION zstd",
+    ".parquet": "FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1",
     ".csv": "FORMAT csv, HEADER",
     ".jsonl": "FORMAT json",
 }
@@ -53,27 +53,36 @@ def summed(
     engine: Engine, places: Sequence[Path], rules: Sequence[Rule], *, one_each: bool
 ) -> Summary:
     """The counts over the parts: ranks of rows, or outcomes of shipments."""
-    words = {RANK[outcome]: outcome.value for outcome in COUNTED}
-    ranks = ", ".join(
-        f"CASE {quoted(rule.id)}"
-        + "".join(f" WHEN {literal(word)} THEN {rank}" for rank, word in words.items())
-        + " ELSE 0 END"
-        if one_each
-        else quoted(rule.id)
-        for rule in rules
+    words = [outcome.value for outcome in COUNTED]
+    marks = {
+        outcome.value: literal(outcome.value) if one_each else RANK[outcome] for outcome in COUNTED
+    }
+    counted = ", ".join(
+        f"count_if({quoted(rule.id)} = {marks[word]})" for rule in rules for word in words
     )
-    found = engine.rows(
-        f"SELECT rule, rank, count(*) FROM (SELECT unnest([{ranks}]) AS rank,"
-        f" unnest([{', '.join(str(place) for place in range(len(rules)))}]) AS rule"
-        f" FROM {joined(places)}) WHERE rank > 0 GROUP BY ALL"
+    found = iter(engine.rows(f"SELECT {counted} FROM {joined(places)}")[0])
+    counts = {rule.id: {word: int(next(found)) for word in words} for rule in rules}
+    any_present = " OR ".join(
+        f"{quoted(rule.id)} = {marks[Outcome.PRESENT.value]}" for rule in rules
     )
-    counts = {rule.id: dict.fromkeys(words.values(), 0) for rule in rules}
-    for place, rank, count in found:
-        counts[rules[place].id][words[rank]] = int(count)
-    present = literal(Outcome.PRESENT.value) if one_each else RANK[Outcome.PRESENT]
-    any_present = " OR ".join(f"{quoted(rule.id)} = {present}" for rule in rules)
     flagged = engine.rows(
         f"SELECT count(DISTINCT shipment_id) FROM {joined(places)} WHERE {any_present}"
     )[0][0]
     total = sum(count for of_rule in counts.values() for count in of_rule.values())
     return Summary(counts, int(flagged), total)
+
+
+def compact(sql: str, rules: Sequence[Rule]) -> str:
+    """`sql` of the long table with the columns that say few things as numbers of what they say:
+    they are texts again in any file, and far less is moved and written."""
+    said: dict[str, Iterable[str]] = {
+        "rule": (rule.id for rule in rules),
+        "version": (rule.version for rule in rules),
+        "outcome": (outcome.value for outcome in ORDER),
+        "citation": (rule.citation for rule in rules),
+    }
+    columns = ", ".join(
+        f"CAST({name} AS ENUM({', '.join(map(literal, dict.fromkeys(texts)))})) AS {name}"
+        for name, texts in said.items()
+    )
+    return f"SELECT * REPLACE ({columns}) FROM ({sql})"

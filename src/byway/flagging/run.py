@@ -13,7 +13,7 @@ from byway.errors import InputError
 from byway.files import sha256_of
 from byway.flagging.engines import Duck, OnSpark, Worker, tabled
 from byway.flagging.knowledge import Knowledge
-from byway.flagging.output import Summary, joined, summed, write
+from byway.flagging.output import Summary, compact, joined, summed, write
 from byway.parts import Parts, parts
 from byway.shipments.asked import Asked
 from byway.shipments.facts import prepare
@@ -143,25 +143,28 @@ class _Run:
         """Write the parts that are not there yet; the places of all."""
         starts = range(1, self.loaded.rows + 1, self.worker.part)
         places = self.kept.numbered(len(starts))
-        for place, first in zip(places, starts, strict=True):
-            with self.clock("asking"):
+        with self.clock("asking"):
+            if not all(place.exists() for place in places):
+                table = self.worker.called("ranked", ranked(asked, self.rules))
+            for place, first in zip(places, starts, strict=True):
                 self.clock.tell(f"{first - 1:,} of {self.loaded.rows:,} rows")
                 if not place.exists():
-                    within = asked.table.shipment.between(first, first + self.worker.part - 1)
-                    part = replace(asked, table=asked.table.filter(within))
+                    within = table.shipment.between(first, first + self.worker.part - 1)
+                    found = self._found(table.filter(within), one_each)
                     with self.kept.writing(place) as file:
-                        self.worker.write(self._found(part, one_each), file)
+                        self.worker.write(found, file)
                     self.worker.forget()
         return places
 
-    def _found(self, asked: Asked, one_each: bool) -> ir.Table:
+    def _found(self, table: ir.Table, one_each: bool) -> ir.Table:
         """What is kept of a part: the ranks and what is told of them, or a row a shipment."""
-        table = ranked(asked, self.rules)
         if one_each:
             return self._triaged(self.worker.part_of(wide(table, self.rules)))
-        if self.loaded.several:
-            return decided(self.worker.part_of(table), self.rules)
-        return table
+        alone = table.filter(~table.several)
+        if not self.loaded.several:
+            return alone
+        several = self.worker.part_of(table.filter(table.several))
+        return alone.union(decided(several, self.rules))
 
     def told(self, places: Sequence[Path], asked: Asked, one_each: bool) -> str:
         """The SQL of what is written in the end, over the parts."""
@@ -172,7 +175,8 @@ class _Run:
             table = told(table, self.rules, asked.registers)
         if self.loaded.rows <= SORTED:
             table = table.order_by("row") if one_each else table.order_by("row", "rule")
-        return str(engine.backend.compile(table))
+        sql = str(engine.backend.compile(table))
+        return sql if one_each else compact(sql, self.rules)
 
     def _triaged(self, table: ir.Table) -> ir.Table:
         distinct = self.worker.collect(table.select("present").distinct())["present"].to_pylist()

@@ -29,10 +29,33 @@ EXPECTED: dict[Kind, tuple[str, str]] = {
 """What a kind's cells are, and how they are written."""
 
 
+TYPED: dict[Kind, tuple[str, ...]] = {
+    "number": ("DOUBLE", "TINYINT", "SMALLINT", "INTEGER", "BIGINT"),
+    "date": ("DATE",),
+    "answer": ("BOOLEAN",),
+}
+"""Types of columns whose cells need not be read as text."""
+
+
 def said(text: str, kind: Kind) -> str:
     """The SQL of a cell's text; NULL where it says nothing."""
     signs = NOT_NUMBERS if kind in ("number", "date", "answer") else UNKNOWN
-    return f"CASE WHEN lower({text}) NOT IN ({', '.join(map(literal, signs))}) THEN {text} END"
+    says = f"lower({text}) NOT IN ({', '.join(map(literal, signs))})"
+    return f"CASE WHEN length({text}) > {max(map(len, signs))} OR {says} THEN {text} END"
+
+
+def held(column: str, kind: Kind) -> str:
+    """The SQL of a cell that has its type (TYPED) already; NULL where it says nothing."""
+    return f"CASE WHEN NOT isnan({column}) THEN {column} END" if kind == "number" else column
+
+
+def checked(value: str, kind: Kind, *, scale: float) -> str:
+    """The SQL of what a cell of its type (TYPED) means; NULL where it is no such thing."""
+    if kind == "number":
+        return _finite(f"CAST({value} AS DOUBLE)", scale)
+    if kind == "date":
+        return f"CASE WHEN {value} BETWEEN DATE '0001-01-01' AND DATE '9999-12-31' THEN {value} END"
+    return value
 
 
 def meant(text: str, kind: Kind, *, decimal: str, scale: float, date_format: str | None) -> str:
@@ -54,7 +77,10 @@ def meant(text: str, kind: Kind, *, decimal: str, scale: float, date_format: str
 def _number(text: str, decimal: str, scale: float) -> str:
     if decimal == ",":
         text = f"replace(replace({text}, '.', ''), ',', '.')"
-    value = f"TRY_CAST({text} AS DOUBLE)"
+    return _finite(f"TRY_CAST({text} AS DOUBLE)", scale)
+
+
+def _finite(value: str, scale: float) -> str:
     scaled = "" if scale == 1 else f" * {scale!r}"
     return f"CASE WHEN isfinite({value}) THEN {value}{scaled} END"
 
@@ -73,5 +99,8 @@ def _code(text: str) -> str:
     bare = rf"regexp_replace({text}, '^(hs|hts|htsus|cn|taric|code)[\s.:#-]*', '', 'i')"
     digits = rf"regexp_replace(regexp_replace({bare}, '\.0$', ''), '[\s.·/_-]', '', 'g')"
     lengths = ", ".join(map(str, CODE_LENGTHS))
-    whole = f"length({digits}) IN ({lengths}) AND regexp_full_match({digits}, '[0-9]+')"
-    return f"CASE WHEN {whole} THEN {digits} END"
+
+    def whole(code: str) -> str:
+        return f"length({code}) IN ({lengths}) AND regexp_full_match({code}, '[0-9]+')"
+
+    return f"CASE WHEN {whole(text)} THEN {text} WHEN {whole(digits)} THEN {digits} END"

@@ -6,10 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from byway.shipments.asked import Asked
+from byway.shipments.distinct import once
 from byway.shipments.registers import all_joined
 from byway.shipments.registry import HISTORIES, prefix
 from byway.shipments.rules import Rule
-from byway.shipments.schema import NOBODY, Schema
+from byway.shipments.schema import NOBODY, PLACES, Schema
 from byway.shipments.text import named, plain
 
 if TYPE_CHECKING:
@@ -48,12 +49,14 @@ def prepare(table: ir.Table, asked: Asked, rules: Iterable[Rule]) -> ir.Table:
                 sides.append(asked.keep(seen.select("row", *own)))
     if not sides:
         return current.mutate(**fixed)
-    found = sides[0]
-    for side in sides[1:]:
+    # the rows are not written down a second time: only what was found of them is, with the columns
+    # by which parts of them are asked for
+    places = [name for name in PLACES if name in current.columns]
+    found = current.select(places)
+    for side in sides:
         found = found.inner_join(side, "row")
-    # the rows are not written down a second time: only what was found of them is
-    found = asked.keep(found.select("row", *(name for side in sides for name in side.columns[1:])))
-    return current.inner_join(found, "row").mutate(**fixed)
+    added = [name for side in sides for name in side.columns[1:]]
+    return current.inner_join(asked.keep(found.select(*places, *added)), places).mutate(**fixed)
 
 
 def _same_everywhere(table: ir.Table, names: Iterable[str]) -> dict[str, ir.Value]:
@@ -82,7 +85,7 @@ def latest(table: ir.Table) -> ir.Table:
 
 def known(table: ir.Table, asked: Asked) -> ir.Table:
     """The rows with the keys of their parties, and what lists say of parties and goods."""
-    keys = {}
+    keys: dict[str, ir.Value] = {}
     for role in Schema.load().roles:
         name = table[f"{role}_name"]
         keys[f"{role}_key"] = named(name)
@@ -93,7 +96,8 @@ def known(table: ir.Table, asked: Asked) -> ir.Table:
         lookups[f"{role}_listed_"] = ("listed", (f"{role}_name",))
     for role in OWNED_ROLES:
         lookups[f"{role}_owned_"] = ("owned", (f"{role}_name",))
-    table = all_joined(table.mutate(**keys), asked, lookups)
+    both, keys = once(table, keys, asked.keep)
+    table = all_joined(both.select(*table.columns, **keys), asked, lookups)
     met = {
         f"{role}_listed": table[f"{role}_there"] & table[f"{role}_listed_listed"]
         for role in Schema.load().roles

@@ -32,7 +32,8 @@ class Shipments:
     """Rows of shipments in the schema's columns, with
 
     - `row`: the number of the row in its file, the first below the header is 1;
-    - `shipment`: the row where its shipment begins, the same for all rows of one `id`.
+    - `shipment`: the row where its shipment begins, the same for all rows of one `id`;
+    - `several`: whether other rows of the file are of the same shipment.
 
     several: whether some shipment has more than one row.  notes: what the reader must know.
     """
@@ -94,12 +95,8 @@ def _loaded(engine: Engine, path: Path, mapping: Mapping) -> Shipments:
         notes.append("no column destination_country: the consignee's country is taken for it")
     engine.run("SET preserve_insertion_order = true")  # rows are numbered as they stand
     with scan.naming(where):
-        texts = ", ".join(
-            f"{cells.said(_text(cell, types), Schema.load()[name].kind)} AS {name}"
-            for name, cell in present.items()
-        )
-        raw = f"(SELECT {texts} FROM {source}) AS raw"
-        notes += _typed(engine, raw, present, mapping)
+        raw = f"(SELECT {', '.join(_said(present, types))} FROM {source}) AS raw"
+        notes += _typed(engine, raw, present, types, mapping)
     engine.run("SET preserve_insertion_order = false")
     rows, several = _checked(engine, where)
     _view(engine, set(present))
@@ -123,6 +120,22 @@ def _source(engine: Engine, path: Path, mapping: Mapping) -> tuple[str, dict[str
     return source, scan.columns(engine, source, where)
 
 
+def _said(present: dict[str, Cell], types: dict[str, str]) -> Iterator[str]:
+    """The SQL of what the cells of each field say: text, where they are not of its type."""
+    for name, cell in present.items():
+        kind = Schema.load()[name].kind
+        if _has_type(name, cell, types):
+            yield f"{cells.held(quoted(str(cell.column)), kind)} AS {name}"
+        else:
+            yield f"{cells.said(_text(cell, types), kind)} AS {name}"
+
+
+def _has_type(name: str, cell: Cell, types: dict[str, str]) -> bool:
+    """Whether the cells of a field have its type already and stay as they are."""
+    known = cells.TYPED.get(Schema.load()[name].kind, ())
+    return cell.column is not None and not cell.values and types[cell.column] in known
+
+
 def _text(cell: Cell, types: dict[str, str]) -> str:
     """The SQL of the cell's text, lists joined by ";"."""
     if cell.column is None:
@@ -140,20 +153,26 @@ def _text(cell: Cell, types: dict[str, str]) -> str:
     return written(cell, column)
 
 
-def _typed(engine: Engine, raw: str, present: dict[str, Cell], mapping: Mapping) -> Iterator[str]:
+def _typed(
+    engine: Engine, raw: str, present: dict[str, Cell], types: dict[str, str], mapping: Mapping
+) -> Iterator[str]:
     """Make the table `typed` in the order of the file; notes on cells that mean nothing.
 
     Countries and lists stand there as written; the table `code_<field>` has what they mean.
     """
     columns, checked = [], []
     for name, cell in present.items():
-        meant = cells.meant(
-            f"raw.{name}",
-            Schema.load()[name].kind,
-            decimal=mapping.decimal,
-            scale=cell.scale,
-            date_format=mapping.date_format,
-        )
+        kind = Schema.load()[name].kind
+        if _has_type(name, cell, types):
+            meant = cells.checked(f"raw.{name}", kind, scale=cell.scale)
+        else:
+            meant = cells.meant(
+                f"raw.{name}",
+                kind,
+                decimal=mapping.decimal,
+                scale=cell.scale,
+                date_format=mapping.date_format,
+            )
         columns.append(f"{meant} AS {name}")
         if meant != f"raw.{name}":
             columns.append(f"(raw.{name} IS NOT NULL AND {meant} IS NULL) AS fault_{name}")
@@ -190,7 +209,9 @@ def _decoded(engine: Engine, field: Field, mapping: Mapping) -> tuple[int, int]:
 
 def _cell(engine: Engine, raw: str, name: str, place: int) -> str:
     """What is written in a row of the file."""
-    return str(engine.rows(f"SELECT {name} FROM {raw} LIMIT 1 OFFSET {place}")[0][0])
+    return str(
+        engine.rows(f"SELECT CAST({name} AS VARCHAR) FROM {raw} LIMIT 1 OFFSET {place}")[0][0]
+    )
 
 
 def _fault(field: Field, mapping: Mapping, text: str, count: int, first: int) -> str:
@@ -248,7 +269,8 @@ def _view(engine: Engine, present: set[str]) -> None:
         columns.append(f"CAST({value} AS {SQL_TYPES[field.type]}) AS {field.name}")
     engine.run(
         f"CREATE VIEW {TABLE} AS SELECT {', '.join(columns)}, typed.rowid + 1 AS row,"
-        f" coalesce(first.shipment, typed.rowid + 1) AS shipment FROM typed {' '.join(joins)}"
+        " coalesce(first.shipment, typed.rowid + 1) AS shipment,"
+        f" first.shipment IS NOT NULL AS several FROM typed {' '.join(joins)}"
     )
 
 

@@ -6,7 +6,6 @@ of outcomes is told from it rule by rule, so that values are put together only w
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -15,9 +14,11 @@ from byway.model import Outcome
 from byway.shipments import checks as _checks  # noqa: F401  (registers the expressions)
 from byway.shipments.asked import Asked
 from byway.shipments.contexts import CONTEXTS
+from byway.shipments.distinct import once
 from byway.shipments.kleene import all_of
 from byway.shipments.registry import CHECKS
 from byway.shipments.rules import Rule
+from byway.shipments.schema import PLACES
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
@@ -26,6 +27,8 @@ COLUMNS = ("shipment_id", "row", "rule", "version", "outcome", "values", "missin
 """Columns of the table of outcomes, in order."""
 ORDER = (Outcome.NOT_APPLICABLE, Outcome.ABSENT, Outcome.NOT_ASSESSABLE, Outcome.PRESENT)
 """The outcomes by rank: of a shipment's lines the one with the highest rank stands for it."""
+FEW = 4
+"""What no more rules show is put into words only where one of them is decided."""
 RANK = {outcome: rank for rank, outcome in enumerate(ORDER)}
 
 
@@ -49,37 +52,30 @@ def rank(rule: Rule, asked: Asked) -> ir.IntegerValue:
     looking = replace(asked, parameters=rule.parameters)
     # true, false and unknown as numbers: the condition stands in it once, and only where the
     # context holds is it worked out
-    found: ir.IntegerValue = (CHECKS[rule.id](looking).cast("int32") * 2 + 1).fill_null(2)
+    found: ir.IntegerValue = (CHECKS[rule.id](looking).cast("int8") * 2 + 1).fill_null(2)
     if not rule.context:
-        return found
+        return found.cast("int8")
     applies = all_of(CONTEXTS[name](looking) for name in rule.context)
     return ibis.cases(
         (~applies, RANK[Outcome.NOT_APPLICABLE]),
         (applies, found),
         else_=RANK[Outcome.NOT_ASSESSABLE],
-    ).cast("int32")
+    ).cast("int8")
 
 
 def ranked(asked: Asked, rules: Sequence[Rule]) -> ir.Table:
     """The rows with the rank of each rule's outcome, in a column of its id, and with all that is
-    told of them: `shipment_id`, `row`, `shipment` where `asked.table` has it, what rules need and
-    show."""
-    table = asked.table
-    shown = Counter(name for rule in rules for name in rule.shows)
-    plain = [name for name in ("row", "shipment") if name in table.columns]
-    quoted = {
-        _ready(name): _quoted(table[name])
-        for name, times in shown.items()
-        if times > 1 and table[name].type().is_string()
-    }
-    seen = dict.fromkeys([*shown, *(name for rule in rules for name in rule.needs)])
-    kept = [name for name in seen if name not in plain and _ready(name) not in quoted]
+    told of them: `shipment_id`, those of PLACES that `asked.table` has, what rules show, in words,
+    and whether what they need is lacking."""
+    needed = dict.fromkeys(name for rule in rules for name in rule.needs)
+    table, ranks = once(asked.table, {rule.id: rank(rule, asked) for rule in rules}, asked.keep)
+    table = table.mutate(**ranks)
     return table.select(
         table.id.name("shipment_id"),
-        *plain,
-        *kept,
-        **quoted,
-        **{rule.id: rank(rule, asked) for rule in rules},
+        *(name for name in PLACES if name in asked.table.columns),
+        *(_pair(table, name, showing).name(_shown(name)) for name, showing in _shows(rules)),
+        *(table[name].isnull().name(_lacking(name)) for name in needed),
+        *ranks,
     )
 
 
@@ -122,13 +118,8 @@ def values(rule: Rule, table: ir.Table) -> ir.StringValue:
     """The values that decided, as a JSON object of texts; unknown ones are left out."""
     import ibis
 
-    parts = []
-    for name in rule.shows:
-        opening, closing = ibis.literal(f',"{name}":"'), ibis.literal('"')
-        parts.append(opening.concat(_shown(table, name), closing).fill_null(""))
-    first, *rest = parts
-    joined = first.concat(*rest) if rest else first
-    return ibis.literal("{").concat(joined.substr(1), ibis.literal("}"))
+    pairs = ibis.literal(",").join([table[_shown(name)] for name in rule.shows])
+    return ibis.literal("{").concat(pairs, ibis.literal("}"))
 
 
 def missing(rule: Rule, table: ir.Table, registers: Collection[str]) -> ir.StringValue:
@@ -136,26 +127,41 @@ def missing(rule: Rule, table: ir.Table, registers: Collection[str]) -> ir.Strin
     itself where other rows leave it open."""
     import ibis
 
-    gone = [name for name in rule.registers if name not in registers]
-    told = ibis.literal("".join(f", register {name}" for name in gone))
-    lacking = [_held(table, name).isnull().ifelse(f", {name}", "") for name in rule.needs]
-    said = told.concat(*lacking) if lacking else told
-    return said.substr(2).nullif("").fill_null(rule.unknown or "other rows or other knowledge")
+    gone = [ibis.literal(f"register {name}") for name in rule.registers if name not in registers]
+    lacking = [table[_lacking(name)].ifelse(name, ibis.null("string")) for name in rule.needs]
+    said: ir.StringValue = ibis.literal(", ").join([*gone, *lacking])
+    return said.nullif("").fill_null(rule.unknown or "other rows or other knowledge")
 
 
-def _ready(name: str) -> str:
-    """The column where a value stands ready to be shown."""
+def _shown(name: str) -> str:
+    """The column where a value stands as it is shown."""
     return f"shown {name}"
 
 
-def _held(table: ir.Table, name: str) -> ir.Column:
-    """The column as `ranked` keeps it."""
-    return table[_ready(name) if _ready(name) in table.columns else name]
+def _lacking(name: str) -> str:
+    """The column that says whether a value is not there."""
+    return f"lacks {name}"
 
 
-def _shown(table: ir.Table, name: str) -> ir.StringValue:
-    held = _held(table, name)
-    return held if held.get_name() != name else _quoted(held)
+def _shows(rules: Iterable[Rule]) -> Iterable[tuple[str, list[Rule]]]:
+    """What is shown, with the rules that show it."""
+    showing: dict[str, list[Rule]] = {}
+    for rule in rules:
+        for name in rule.shows:
+            showing.setdefault(name, []).append(rule)
+    return showing.items()
+
+
+def _pair(table: ir.Table, name: str, showing: Sequence[Rule]) -> ir.StringValue:
+    """A column's name and value, as they stand in a JSON object; NULL where there is none, or where
+    none of the rules `showing` it is decided."""
+    import ibis
+
+    pair = ibis.literal(f'"{name}":"').concat(_quoted(table[name]), ibis.literal('"'))
+    if len(showing) > FEW:
+        return pair
+    decided = (RANK[Outcome.ABSENT], RANK[Outcome.PRESENT])
+    return ibis.cases((ibis.or_(*(table[rule.id].isin(decided) for rule in showing)), pair))
 
 
 def _quoted(column: ir.Column) -> ir.StringValue:

@@ -20,6 +20,8 @@ IBIS_TYPES: dict[Kind, str] = {
     "answer": "boolean",
 }
 """The column type that holds each kind; a list is its items joined by ";"."""
+PLACES = ("row", "shipment", "several")
+"""Columns beside the fields that say where a row stands."""
 NOBODY = "none"
 """What stands in a party's name to say that there is no such party."""
 

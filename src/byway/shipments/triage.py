@@ -88,7 +88,7 @@ def decided(table: ir.Table, rules: Sequence[Rule]) -> ir.Table:
     )
     both = together.inner_join(best, together.shipment == best["_of"])
     ranks = {
-        rule.id: (_key(both, rule) == both[_best(rule)]).ifelse(both[rule.id], 0).cast("int32")
+        rule.id: (_key(both, rule) == both[_best(rule)]).ifelse(both[rule.id], 0).cast("int8")
         for rule in rules
     }
     return alone.union(both.mutate(**ranks).select(*table.columns))
