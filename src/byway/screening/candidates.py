@@ -48,6 +48,8 @@ def candidates(
     A listed name is ranked by the bits of the words asked for that it has likes of, less half of
     what both sides have left over.
     """
+    if not names:
+        return np.zeros(0, np.int64), np.zeros(0, np.int64)
     vocabulary = index.vocabulary
     asked: list[Words] = [dict(zip(name.words, name.bits, strict=True)) for name in names]
     likes = vocabulary.like(_all(asked))
@@ -55,8 +57,10 @@ def candidates(
         for number, extra in parted.items():
             asked[number].update(extra)
         likes = vocabulary.like(_all(asked))
-    left, right = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
     together = max(1, CELLS // max(1, len(index.name_party)))
+    if len(names) <= together:
+        return _nearest(index, names, asked, likes, allowed)
+    left, right = [], []
     for start in range(0, len(names), together):
         some = slice(start, start + together)
         owner, listed = _nearest(index, names[some], asked[some], likes, allowed[some])
@@ -84,6 +88,8 @@ def _parted(
             joined = [a + b for a, b in pairwise(name.words) if a in unknown or b in unknown]
             cuts = [cut for word in unknown for cut in _cuts(word)]
             tried.append((number, joined, cuts))
+    if not tried:
+        return {}
     made = dict.fromkeys(
         word for _, joined, cuts in tried for words in (joined, *cuts) for word in words
     )
@@ -127,31 +133,35 @@ def _nearest(
     totals = np.array([sum(name.bits) for name in names], np.float32)
     owner, listed, worth = _hits(index, names, asked, likes, totals)
     if not len(listed):
-        return owner, listed
+        return owner, owner
     listed_names = len(index.name_party)
-    first, gained = _sum_by(owner * listed_names + listed, worth, len(names) * listed_names)
-    owner, listed = owner[first], listed[first]
+    pairs = owner * listed_names + listed if len(names) > 1 else listed
+    first, gained = _sum_by(pairs, worth, len(names) * listed_names)
+    pairs, owner, listed = pairs[first], owner[first], listed[first]
     smaller = np.minimum(index.name_total[listed], totals[owner])
     share = gained / smaller
-    best = np.zeros(len(names))
-    np.maximum.at(best, owner, share)
+    counts = np.bincount(owner)
+    some = counts.nonzero()[0]
+    best = np.maximum.reduceat(share, (counts.cumsum() - counts)[some])
     least = np.maximum(LEAST_SHARE, np.minimum(1.0, best) * NEAR_BEST)
-    close = (share >= least[owner]).nonzero()[0]
-    meant = allowed[owner[close], index.schema_of[index.name_party[listed[close]]]]
-    close = close[meant]
-    close = close[np.lexsort((listed[close], owner[close]))]
-    owner, listed, gained, smaller = owner[close], listed[close], gained[close], smaller[close]
+    close = (share >= least.repeat(counts[some])).nonzero()[0]
+    close = close[allowed[owner[close], index.schema_of[index.name_party[listed[close]]]]]
+    close = close[pairs[close].argsort()]
+    owner, close_names = owner[close], listed[close].astype(np.int64)
+    counts = np.bincount(owner, minlength=len(names))
+    crowded = (counts > CANDIDATES).nonzero()[0]
+    if not len(crowded):
+        return owner, close_names
+    gained, smaller = gained[close], smaller[close]
     kept = np.ones(len(owner), bool)
-    ends = np.bincount(owner, minlength=len(names)).cumsum().tolist()
-    for start, end in pairwise([0, *ends]):
-        if end - start > CANDIDATES:
-            own = slice(start, end)
-            apart = np.abs(index.name_total[listed[own]] - totals[owner[start]])
-            reached = np.minimum(gained[own], smaller[own])
-            rank = 1.5 * reached - 0.5 * smaller[own] - 0.05 * apart
-            kept[own] = False
-            kept[start + np.argpartition(-rank, CANDIDATES)[:CANDIDATES]] = True
-    return owner[kept], listed[kept]
+    for name, end in zip(crowded.tolist(), counts.cumsum()[crowded].tolist(), strict=True):
+        own = slice(end - counts[name], end)
+        apart = np.abs(index.name_total[close_names[own]] - totals[name])
+        reached = np.minimum(gained[own], smaller[own])
+        rank = 1.5 * reached - 0.5 * smaller[own] - 0.05 * apart
+        kept[own] = False
+        kept[own.start + np.argpartition(-rank, CANDIDATES)[:CANDIDATES]] = True
+    return owner[kept], close_names[kept]
 
 
 def _hits(
@@ -160,39 +170,43 @@ def _hits(
     asked: Sequence[Words],
     likes: Mapping[str, WordLikes],
     totals: NDArray[np.float32],
-) -> tuple[Ints, Ints, NDArray[np.float32]]:
+) -> tuple[Ints, NDArray[np.integer], NDArray[np.floating]]:
     """The listed names that have a word like one that is asked for: the number of the name, that
-    of the listed name, and what the word is worth there."""
-    telling = [_telling(words, sum(name.bits)) for words, name in zip(asked, names, strict=True)]
-    own = [likes[word] for words in telling for word in words]
-    bits = [words[word] for words, some in zip(asked, telling, strict=True) for word in some]
+    of the listed name, and what the word is worth there; name by name."""
+    own: list[WordLikes] = []
+    of_name: list[int] = []
+    bits: list[float] = []
+    for number, (name, words) in enumerate(zip(names, asked, strict=True)):
+        for word in _telling(words, sum(name.bits)):
+            own.append(likes[word])
+            of_name.append(number)
+            bits.append(words[word])
     counts = np.array([len(like.ids) for like in own])
-    owner = np.arange(len(names)).repeat([len(words) for words in telling]).repeat(counts)
+    owner = np.array(of_name).repeat(counts)
     ids = np.concatenate([like.ids for like in own])
     worth = np.concatenate([like.similarity for like in own])
-    worth = worth * np.array(bits, np.float32).repeat(counts)
+    worth *= np.array(bits, np.float32).repeat(counts)
     starts = index.posting_ends[ids]
     sizes = index.posting_ends[ids + 1] - starts
-    many = np.bincount(owner, sizes, len(names)) > LONGEST_POSTING
-    if np.count_nonzero(many):
-        word = np.arange(len(own)).repeat(counts)
+    if int(sizes.sum()) > LONGEST_POSTING:
+        of_word = np.arange(len(own)).repeat(counts)
         kept = np.ones(len(ids), bool)
-        for name in many.nonzero()[0].tolist():
-            rows = (owner == name).nonzero()[0]
-            kept[rows] = _affordable(sizes[rows], worth[rows], word[rows])
+        many = np.bincount(owner, sizes, len(names)) > LONGEST_POSTING
+        for number in many.nonzero()[0].tolist():
+            rows = (owner == number).nonzero()[0]
+            kept[rows] = _affordable(sizes[rows], worth[rows], of_word[rows])
         owner, starts, sizes, worth = owner[kept], starts[kept], sizes[kept], worth[kept]
-    same, same_sizes = spans(index.compact_sums, [name.compact for name in names])
-    same_sizes = np.minimum(same_sizes, 4 * CANDIDATES)
-    return (
-        np.concatenate([owner.repeat(sizes), np.arange(len(names)).repeat(same_sizes)]),
-        np.concatenate(
-            [
-                index.posting_names[ranges(starts, sizes)],
-                index.compact_names[ranges(same, same_sizes)],
-            ]
-        ),
-        np.concatenate([worth.repeat(sizes), totals.repeat(same_sizes)]),
-    )
+    owner, worth = owner.repeat(sizes), worth.repeat(sizes)
+    listed = index.posting_names[ranges(starts, sizes)]
+    starts, sizes = spans(index.compact_sums, [name.compact for name in names])
+    if np.count_nonzero(sizes):
+        sizes = np.minimum(sizes, 4 * CANDIDATES)
+        owner = np.concatenate([owner, np.arange(len(names)).repeat(sizes)])
+        worth = np.concatenate([worth, totals.repeat(sizes)])
+        listed = np.concatenate([listed, index.compact_names[ranges(starts, sizes)]])
+        by_owner = owner.argsort(kind="stable")
+        owner, listed, worth = owner[by_owner], listed[by_owner], worth[by_owner]
+    return owner, listed, worth
 
 
 def _affordable(sizes: Ints, worth: NDArray[np.floating], words: Ints) -> NDArray[np.bool_]:
@@ -215,7 +229,7 @@ def _affordable(sizes: Ints, worth: NDArray[np.floating], words: Ints) -> NDArra
 
 
 def _sum_by(
-    keys: Ints, values: NDArray[np.floating], size: int
+    keys: NDArray[np.integer], values: NDArray[np.floating], size: int
 ) -> tuple[Ints, NDArray[np.floating]]:
     """The position where each different key is first, and the sum of its values; keys are below
     `size`."""

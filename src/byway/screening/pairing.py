@@ -64,22 +64,23 @@ class Side:
     @classmethod
     def of(cls, names: Sequence[Name], numbering: dict[str, int], legal: dict[str, int]) -> Side:
         """The side of `names`; new words and legal forms are added to the numberings."""
-        counts = np.array([len(name.words) for name in names], np.int64)
-        inside = np.arange(counts.max(initial=1)) < counts[:, None]
-        number = numbering.setdefault
-        flat = [number(word, len(numbering)) for name in names for word in name.words]
-        ids = np.full(inside.shape, -1, np.int32)
-        ids[inside] = flat
-        worth = np.zeros(inside.shape, np.float32)
-        worth[inside] = [bits for name in names for bits in name.bits]
-        flags = np.fromiter(map(word_flags, numbering), np.uint8, len(numbering))
-        sizes = np.fromiter(map(len, numbering), np.int16, len(numbering))
+        width = max((len(name.words) for name in names), default=1)
+        ids, bits, flags, sizes = [], [], [], []
+        for name in names:
+            words = name.words
+            beyond = [0] * (width - len(words))
+            numbers = [numbering.setdefault(word, len(numbering)) for word in words]
+            ids.append([*numbers, *([-1] * len(beyond))])
+            bits.append([*name.bits, *beyond])
+            flags.append([*map(word_flags, words), *beyond])
+            sizes.append([*map(len, words), *beyond])
         forms = [legal.setdefault(name.legal, len(legal)) if name.legal else 0 for name in names]
+        worth = np.array(bits, np.float32)
         return cls(
-            ids,
+            np.array(ids, np.int32),
             worth,
-            flags[ids] * inside,
-            sizes[ids] * inside,
+            np.array(flags, np.uint8),
+            np.array(sizes, np.int16),
             np.array(forms, np.int16),
             np.array([name.weak for name in names], bool),
             worth.sum(axis=1),

@@ -15,6 +15,7 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import cpdist
 
 from byway.screening.alignment import PLACE, Alignment
+from byway.screening.letters import Letters
 from byway.screening.pairing import Side
 from byway.screening.pieces import LIKE_WHEN_JOINED, piece_together, unscramble
 from byway.screening.variants import joined_pinyin
@@ -25,6 +26,8 @@ LIKE_AS_A_WHOLE = 0.88
 """How alike two names without spaces must be to count as one, its words parted otherwise."""
 FEWEST_LETTERS = 4
 """Letters of a name, doubled ones once, from which it is compared as a whole."""
+FEW = 100
+"""Pairs up to which each is looked at without sieving them first."""
 LEAST_LETTERS = LIKE_AS_A_WHOLE - 0.01
 """Share of the longer name's letters below which the shorter one can never be so alike."""
 
@@ -101,6 +104,12 @@ def mend(
     unscramble(met, left, right, left_words, right_words)
     found: list[_Parted] = []
     rows = _may_be_parted(met, left, right).nonzero()[0]
+    if len(rows) > FEW:
+        own_letters = Letters.of(left.ids[rows], met.left_free[rows], left_words)
+        other_letters = Letters.of(right.ids[rows], met.right_free[rows], right_words)
+        rows = rows[
+            own_letters.may_be_made_of(other_letters) | other_letters.may_be_made_of(own_letters)
+        ]
     for row, own, free, other, other_free in zip(
         rows.tolist(),
         left.ids[rows].tolist(),

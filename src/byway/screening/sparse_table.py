@@ -36,25 +36,22 @@ class SparseTable:
 
     def look_up(self, left: Side, right: Side) -> Likes:
         """The words that are alike of each name of `left` and the one of `right` in its row."""
+        cells = ((left.ids >= 0)[:, :, None] & (right.ids >= 0)[:, None, :]).ravel().nonzero()[0]
         wanted = (left.ids.astype(np.int64) * self._size)[:, :, None] + right.ids[:, None, :]
-        wanted = wanted.ravel()
+        wanted = wanted.ravel()[cells]
         at = self._keys.searchsorted(wanted)
         hit = self._keys[at] == wanted
         single, listed_single = left.sizes == 1, right.sizes == 1
         if not (np.count_nonzero(single) or np.count_nonzero(listed_single)):
-            cells = hit.nonzero()[0]
-            found = at[cells]
-            return Likes(cells, self._similarity[found], self._rule[found])
+            found = at[hit]
+            return Likes(cells[hit], self._similarity[found], self._rule[found])
         first = np.array([ord(word[0]) for word in self._words], np.int16)[left.ids]
         listed_first = self._vocabulary.first[right.ids]
-        initial = (
-            (single[:, :, None] | listed_single[:, None, :])
-            & (left.ids >= 0)[:, :, None]
-            & (right.ids >= 0)[:, None, :]
-            & (first[:, :, None] == listed_first[:, None, :])
+        initial = (single[:, :, None] | listed_single[:, None, :]) & (
+            first[:, :, None] == listed_first[:, None, :]
         )
-        cells = (hit | initial.ravel()).nonzero()[0]
-        found, hit = at[cells], hit[cells]
+        kept = hit | initial.ravel()[cells]
+        cells, found, hit = cells[kept], at[kept], hit[kept]
         return Likes(
             cells,
             np.where(hit, self._similarity[found], np.float32(INITIAL_SIMILARITY)),

@@ -49,16 +49,20 @@ def joined_pinyin(first: str, second: str) -> frozenset[str]:
 
     Nothing where neither is spelt as in Wade-Giles.
     """
-    table = _pinyin()
-    if first not in table and second not in table:
+    if not (is_wade_giles(first) or is_wade_giles(second)):
         return _NONE
-    return frozenset(a + b for a in _readings(first) for b in _readings(second))
+    return frozenset(a + b for a in readings(first) for b in readings(second))
+
+
+def is_wade_giles(syllable: str) -> bool:
+    """Whether a syllable is spelt as in Wade-Giles, and otherwise in pinyin."""
+    return syllable in _pinyin()
 
 
 _UNASPIRATED = {"p": "b", "t": "d", "k": "g"}
 
 
-def _readings(syllable: str) -> tuple[str, ...]:
+def readings(syllable: str) -> tuple[str, ...]:
     """What a syllable of Wade-Giles whose apostrophe may be lost can be in pinyin."""
     plain = _UNASPIRATED.get(syllable[0], syllable[0]) + syllable[1:]
     return _pinyin().get(syllable, (syllable, plain))

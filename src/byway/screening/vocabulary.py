@@ -283,6 +283,9 @@ class Vocabulary:
         rows = np.arange(len(words)).repeat(owners).repeat(sizes)
         near_rows, near = self._grams.near(words)
         ids = np.concatenate([self.key_words[ranges(starts, sizes)], near])
-        pairs = np.unique(np.concatenate([rows, near_rows]) * len(self) + ids)
-        rows = pairs // len(self)
-        return rows, (pairs - rows * len(self)).astype(np.int32)
+        pairs = np.concatenate([rows, near_rows]) * len(self) + ids
+        pairs.sort()
+        different = np.ones(len(pairs), bool)
+        np.not_equal(pairs[1:], pairs[:-1], out=different[1:])
+        rows, ids = np.divmod(pairs[different], len(self))
+        return rows, ids.astype(np.int32)

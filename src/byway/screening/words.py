@@ -48,6 +48,7 @@ def sound(word: str) -> str:
     return text[:-1] if len(text) > 3 and text.endswith("h") else text
 
 
+@lru_cache(maxsize=50_000)
 def skeleton(sound_key: str) -> str:
     """The consonants of a sound key; a first vowel is kept as "a"."""
     head = first_letter(sound_key)
