@@ -58,6 +58,9 @@ class Worker(Protocol):
     def write(self, table: ir.Table, place: Path) -> None:
         """A result into a Parquet file."""
 
+    def read(self, place: Path) -> ir.Table:
+        """What was written there."""
+
 
 class Duck:
     """DuckDB, with tables on disk; those of a part are in memory."""
@@ -126,6 +129,11 @@ class Duck:
         sql = self.engine.backend.compile(table)
         self.engine.run(f"COPY ({sql}) TO {literal(str(place))} (FORMAT parquet)")
 
+    def read(self, place: Path) -> ir.Table:
+        """A Parquet file as a table."""
+        table: ir.Table = self.engine.backend.read_parquet(place)
+        return table
+
 
 class OnSpark:
     """Spark; what is kept is kept on its executors, and all rows are asked at once."""
@@ -176,6 +184,11 @@ class OnSpark:
     def write(self, table: ir.Table, place: Path) -> None:
         """A result into a folder of Parquet files."""
         self.spark.write(table, place)
+
+    def read(self, place: Path) -> ir.Table:
+        """A folder of Parquet files as a table."""
+        table: ir.Table = self.spark.backend.read_parquet(str(place.absolute()))
+        return table
 
 
 def answered(

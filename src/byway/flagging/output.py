@@ -49,10 +49,8 @@ def write(engine: Engine, sql: str, target: Path) -> None:
         engine.run(f"COPY ({sql}) TO {literal(str(scratch))} ({how})")
 
 
-def summed(
-    engine: Engine, places: Sequence[Path], rules: Sequence[Rule], *, one_each: bool
-) -> Summary:
-    """The counts over the parts: ranks of rows, or outcomes of shipments."""
+def summed(engine: Engine, parts: str, rules: Sequence[Rule], *, one_each: bool) -> Summary:
+    """The counts over the view `parts`: ranks of rows, or outcomes of shipments."""
     words = [outcome.value for outcome in COUNTED]
     marks = {
         outcome.value: literal(outcome.value) if one_each else RANK[outcome] for outcome in COUNTED
@@ -60,14 +58,14 @@ def summed(
     counted = ", ".join(
         f"count_if({quoted(rule.id)} = {marks[word]})" for rule in rules for word in words
     )
-    found = iter(engine.rows(f"SELECT {counted} FROM {joined(places)}")[0])
+    found = iter(engine.rows(f"SELECT {counted} FROM {parts}")[0])
     counts = {rule.id: {word: int(next(found)) for word in words} for rule in rules}
     any_present = " OR ".join(
         f"{quoted(rule.id)} = {marks[Outcome.PRESENT.value]}" for rule in rules
     )
-    flagged = engine.rows(
-        f"SELECT count(DISTINCT shipment_id) FROM {joined(places)} WHERE {any_present}"
-    )[0][0]
+    flagged = engine.rows(f"SELECT count(DISTINCT shipment_id) FROM {parts} WHERE {any_present}")[
+        0
+    ][0]
     total = sum(count for of_rule in counts.values() for count in of_rule.values())
     return Summary(counts, int(flagged), total)
 

@@ -33,6 +33,8 @@ VERSION = 1
 """Version of the layout of a part."""
 SORTED = 100_000
 """Outcomes of no more rows than this are sorted by row; of more they stand rule by rule."""
+PARTS = "parts"
+"""The view of all parts."""
 TRIAGE = {"of": "string", "triage": "float64", "breakdown": "string"}
 
 Tell = Callable[[str], None]
@@ -85,7 +87,7 @@ def flag_table(
                 with clock("writing"):
                     found = run.told(places, asked, one_each)
                     write(loaded.engine, found, target)
-                    summary = summed(loaded.engine, places, rules, one_each=one_each)
+                    summary = summed(loaded.engine, PARTS, rules, one_each=one_each)
             notes = loaded.notes
         if sha256_of(source) != whole["input"]:
             raise InputError(str(source), "changed while it was read", "a file that stays")
@@ -149,28 +151,33 @@ class _Run:
             for place, first in zip(places, starts, strict=True):
                 self.clock.tell(f"{first - 1:,} of {self.loaded.rows:,} rows")
                 if not place.exists():
-                    within = table.shipment.between(first, first + self.worker.part - 1)
-                    found = self._found(table.filter(within), one_each)
-                    with self.kept.writing(place) as file:
-                        self.worker.write(found, file)
-                    self.worker.forget()
+                    part = table.filter(table.shipment.between(first, first + self.worker.part - 1))
+                    self._keep(self._triaged(part) if one_each else part, place)
+            if self.loaded.several and not one_each:
+                places += [self._several(place) for place in places]
         return places
 
-    def _found(self, table: ir.Table, one_each: bool) -> ir.Table:
-        """What is kept of a part: the ranks and what is told of them, or a row a shipment."""
-        if one_each:
-            return self._triaged(self.worker.part_of(wide(table, self.rules)))
-        alone = table.filter(~table.several)
-        if not self.loaded.several:
-            return alone
-        several = self.worker.part_of(table.filter(table.several))
-        return alone.union(decided(several, self.rules))
+    def _several(self, place: Path) -> Path:
+        """Beside a part the rows of its shipments that have several, with what stands for each; the
+        part's own rows of them count no more."""
+        several = place.with_suffix(".several.parquet")
+        if not several.exists():
+            rows = self.worker.read(place)
+            held = self.worker.part_of(rows.filter(rows.several))
+            self._keep(decided(held, self.rules).mutate(several=False), several)
+        return several
+
+    def _keep(self, table: ir.Table, place: Path) -> None:
+        with self.kept.writing(place) as file:
+            self.worker.write(table, file)
+        self.worker.forget()
 
     def told(self, places: Sequence[Path], asked: Asked, one_each: bool) -> str:
         """The SQL of what is written in the end, over the parts."""
         engine = self.loaded.engine
-        engine.run(f"CREATE VIEW parts AS SELECT * FROM {joined(places)}")
-        table = engine.backend.table("parts")
+        counting = "" if one_each else " WHERE NOT several"
+        engine.run(f"CREATE VIEW {PARTS} AS SELECT * FROM {joined(places)}{counting}")
+        table = engine.backend.table(PARTS)
         if not one_each:
             table = told(table, self.rules, asked.registers)
         if self.loaded.rows <= SORTED:
@@ -178,7 +185,9 @@ class _Run:
         sql = str(engine.backend.compile(table))
         return sql if one_each else compact(sql, self.rules)
 
-    def _triaged(self, table: ir.Table) -> ir.Table:
+    def _triaged(self, ranks: ir.Table) -> ir.Table:
+        """A row a shipment, of a part's ranks."""
+        table = self.worker.part_of(wide(ranks, self.rules))
         distinct = self.worker.collect(table.select("present").distinct())["present"].to_pylist()
         judged = self.worker.hold("triage", tabled(scores(distinct, self.rules), TRIAGE))
         both = table.join(judged, table.present == judged.of)
