@@ -92,9 +92,11 @@ class Bigrams:
         dice = 2 * common / (asked + counts)
         close = (dice >= _SHARED) | (common >= _CONTAINED * np.minimum(counts, asked))
         rows, ids, dice = rows[close], ids[close], dice[close]
+        many = np.bincount(rows, minlength=len(words))
+        if not np.count_nonzero(many > MOST_LIKE):
+            return rows, ids
         kept = np.ones(len(rows), bool)
-        ends = np.bincount(rows, minlength=len(words)).cumsum().tolist()
-        for start, end in pairwise([0, *ends]):
+        for start, end in pairwise([0, *many.cumsum().tolist()]):
             if end - start > MOST_LIKE:
                 kept[start:end] = False
                 kept[start + np.argpartition(-dice[start:end], MOST_LIKE)[:MOST_LIKE]] = True
