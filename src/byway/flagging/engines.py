@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from byway.tables.spark import Spark
 
 
+GROUP = 40_960
+"""Rows of a group in a part's file: each thread holds one with its hundreds of columns."""
+
+
 class Worker(Protocol):
     """An engine: tables in, expressions over them, tables out.
 
@@ -125,9 +129,10 @@ class Duck:
         return table.to_pyarrow()
 
     def write(self, table: ir.Table, place: Path) -> None:
-        """A result into a Parquet file, as it is worked out."""
+        """A result into a Parquet file, as it is worked out, in groups that take little memory."""
         sql = self.engine.backend.compile(table)
-        self.engine.run(f"COPY ({sql}) TO {literal(str(place))} (FORMAT parquet)")
+        how = f"FORMAT parquet, ROW_GROUP_SIZE {GROUP}"
+        self.engine.run(f"COPY ({sql}) TO {literal(str(place))} ({how})")
 
     def read(self, place: Path) -> ir.Table:
         """A Parquet file as a table."""
