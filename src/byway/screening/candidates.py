@@ -69,6 +69,24 @@ def candidates(
     return np.concatenate(left), np.concatenate(right)
 
 
+def with_parties(
+    index: Index, parties: Sequence[Sequence[int]], left: Ints, right: Ints
+) -> tuple[Ints, Ints]:
+    """The pairs of `left` and `right`, and those of each name asked for with all names of its
+    `parties`, in rising order."""
+    more = [
+        (number, listed)
+        for number, own in enumerate(parties)
+        for party in own
+        for listed in index.names_of(party).tolist()
+    ]
+    if not more:
+        return left, right
+    size = len(index.name_party)
+    also = np.array(more, np.int64) @ np.array([size, 1])
+    return np.divmod(np.unique(np.concatenate([left * size + right, also])), size)
+
+
 def _all(asked: Sequence[Words]) -> Iterable[str]:
     return (word for words in asked for word in words)
 

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from byway.errors import InputError
 from byway.model import Reason
 from byway.screening import evidence, explanation
-from byway.screening.candidates import candidates
+from byway.screening.candidates import candidates, with_parties
 from byway.screening.comparison import NO_NAMES_BITS
 from byway.screening.index import Index
 from byway.screening.indexing import index_of
@@ -141,7 +141,8 @@ class Screener:
         names = [name for query in queries for name in query.names]
         owner = np.arange(len(queries)).repeat([len(query.names) for query in queries])
         left, right = candidates(index, names, self._matchable(queries)[owner])
-        left, right = _with_identified(index, queries, owner, left, right)
+        identified = [queries[number].identified for number in owner.tolist()]
+        left, right = with_parties(index, identified, left, right)
         ranked: list[list[tuple[str, float]]] = [[] for _ in records]
         if len(left):
             bits = bits_of(index, names, left, right, kind)
@@ -280,25 +281,3 @@ class Screener:
         )
         screener.folder = folder
         return screener
-
-
-def _with_identified(
-    index: Index,
-    queries: Sequence[_Query],
-    owner: NDArray[np.int64],
-    left: NDArray[np.int64],
-    right: NDArray[np.int64],
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """The pairs of names with those of the parties that a query shares an identifier with."""
-    more = [
-        (number, listed)
-        for number, query in enumerate(owner.tolist())
-        for party in queries[query].identified
-        for listed in index.names_of(party).tolist()
-    ]
-    if not more:
-        return left, right
-    extra_left, extra_right = np.array(more).T
-    size = len(index.name_party)
-    pairs = np.unique(np.concatenate([left * size + right, extra_left * size + extra_right]))
-    return np.divmod(pairs, size)
