@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 OWNED_ROLES = ("consignee", "intermediate", "end_user")
 """The roles whose owners are asked for."""
+IDLE = ("listed", "id", "topic", "score")
+"""What the register `listed` says besides what rules look at and show."""
 
 
 def prepare(table: ir.Table, asked: Asked, rules: Iterable[Rule]) -> ir.Table:
@@ -102,4 +104,5 @@ def known(table: ir.Table, asked: Asked) -> ir.Table:
         f"{role}_listed": table[f"{role}_there"] & table[f"{role}_listed_listed"]
         for role in Schema.load().roles
     }
-    return table.mutate(**met).drop(*(f"{role}_listed_listed" for role in Schema.load().roles))
+    idle = (f"{role}_listed_{name}" for role in Schema.load().roles for name in IDLE)
+    return table.mutate(**met).drop(*idle)
