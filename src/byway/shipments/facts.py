@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from byway.batches import batched
 from byway.shipments.asked import Asked
 from byway.shipments.distinct import once
 from byway.shipments.registers import all_joined
@@ -14,12 +15,14 @@ from byway.shipments.schema import NOBODY, PLACES, Schema
 from byway.shipments.text import named, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     import ibis.expr.types as ir
 
 OWNED_ROLES = ("consignee", "intermediate", "end_user")
 """The roles whose owners are asked for."""
+TOGETHER = 8
+"""How many tables of what was found are joined at a time."""
 IDLE = ("listed", "id", "topic", "score")
 """What the register `listed` says besides what rules look at and show."""
 
@@ -51,14 +54,21 @@ def prepare(table: ir.Table, asked: Asked, rules: Iterable[Rule]) -> ir.Table:
                 sides.append(asked.keep(seen.select("row", *own)))
     if not sides:
         return current.mutate(**fixed)
+    places = [name for name in PLACES if name in current.columns]
+    # few are joined at a time, for all tables of a join are in memory together
+    parts = [asked.keep(_side_by_side(few, ["row"])) for few in batched(sides, TOGETHER)]
     # the rows are not written down a second time: only what was found of them is, with the columns
     # by which parts of them are asked for
-    places = [name for name in PLACES if name in current.columns]
-    found = current.select(places)
-    for side in sides:
-        found = found.inner_join(side, "row")
-    added = [name for side in sides for name in side.columns[1:]]
-    return current.inner_join(asked.keep(found.select(*places, *added)), places).mutate(**fixed)
+    found = asked.keep(_side_by_side([current.select(places), *parts], ["row"]))
+    return current.inner_join(found, places).mutate(**fixed)
+
+
+def _side_by_side(tables: Sequence[ir.Table], keys: Sequence[str]) -> ir.Table:
+    """The columns of tables that have the same rows."""
+    first, *others = tables
+    for other in others:
+        first = first.inner_join(other, keys)
+    return first.select(*dict.fromkeys(name for table in tables for name in table.columns))
 
 
 def _same_everywhere(table: ir.Table, names: Iterable[str]) -> dict[str, ir.Value]:
