@@ -63,6 +63,8 @@ def mend_headline(root: Token, verbs: Container[str]) -> None:
                 root.tag_, root.pos_ = "NNP", "PROPN"
                 _lift(child, root)
                 return
+    elif root.pos_ == "NOUN" and root.sent[-1].text == "." and _statement(root, verbs):
+        return
     elif root.tag_ in ("VBP", "NN", "NNS") and root.lemma_ not in verbs:
         verbless = all(t.pos_ not in ("VERB", "AUX") or t.dep_ in _INSIDE for t in root.sent)
         for child in children(root, "nsubj", "compound"):
@@ -70,6 +72,22 @@ def mend_headline(root: Token, verbs: Container[str]) -> None:
             if child.tag_ == "NNS" and child.lemma_ in verbs and near:
                 _turn(child, root)  # "FBI arrests engineer", "The junta imports jet fuel"
                 return
+
+
+def _statement(root: Token, verbs: Container[str]) -> bool:
+    """ "Kazakhstan exports machine tools to X.": a sentence read as one noun phrase."""
+    if any(t.pos_ in ("VERB", "AUX") and t.dep_ not in _INSIDE for t in root.sent):
+        return False
+    for verb in root.doc[root.left_edge.i + 1 : root.i]:
+        doer = verb.nbor(-1)
+        inside = verb.dep_ == "compound" and doer.head.i in (verb.i, root.i)
+        if inside and verb.tag_ == "NNS" and verb.lemma_ in verbs and doer.pos_ == "PROPN":
+            _turn(verb, root)
+            for token in root.doc[verb.i + 1 : root.i]:
+                if not root.is_ancestor(token):
+                    token.head = root
+            return True
+    return False
 
 
 def _passive(root: Token, verbs: Container[str]) -> bool:

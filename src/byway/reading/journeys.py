@@ -91,7 +91,9 @@ def _join(first: Event, second: Event) -> bool:
     if second.token.dep_ == "relcl" and told_of and second.token.head.i not in {s.i for s in stops}:
         return False  # only "to dealers who resell them to X"
     bought = first.entry.frame.get("subject") == "recipient"
-    if bought and second.filled("intermediary"):  # the buyer sends on through others
+    buyers = {s.i for s in stops}
+    others = any(t.i not in buyers for t in second.filled("intermediary"))
+    if bought and others:  # the buyer sends on through others
         first.replace("agent", stops)
     elif stops:
         first.add("intermediary", *stops)

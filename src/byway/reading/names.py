@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from byway.reading.gazetteer import Gazetteer
 from byway.reading.lexicon import Lexicon
+from byway.reading.syntax import children
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -127,10 +128,16 @@ def _known(doc: Doc, gazetteer: Gazetteer, spans: list[Span]) -> Iterator[Name]:
         i += 1
 
 
+def _stands_alone(surname: Token) -> bool:
+    """A surname, also one taken for the common noun it is written like: "Trump met X"."""
+    bare = surname.dep_ == "nsubj" and not children(surname, "det", "amod", "compound", "poss")
+    return surname.pos_ == "PROPN" or (surname.tag_ == "NN" and bare)
+
+
 def _lookup(
     text: str, gazetteer: Gazetteer, first: Token
 ) -> tuple[str, tuple[str, ...], str, str] | None:
-    if text in gazetteer.leaders and (" " in text or first.pos_ == "PROPN"):
+    if text in gazetteer.leaders and (" " in text or _stands_alone(first)):
         return PERSON, (gazetteer.leaders[text],), "Person", "leader"
     body = gazetteer.bodies.get(text)
     if body and text != "Kremlin":
