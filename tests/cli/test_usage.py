@@ -1,11 +1,14 @@
 """Exit codes, help, and messages for bad input."""
 
 import json
+import socket
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from byway.cli import main
 
 BYWAY = [str(Path(sys.executable).with_name("byway"))]
 REPORT = "China sold drones to Russia on 1 March 2023, the ministry said.\n"
@@ -146,3 +149,30 @@ def test_letters_survive_any_locale(tmp_path):
     done = subprocess.run(command, capture_output=True, check=False, env=environment)
     assert done.returncode == 0
     assert "strong" in done.stdout.decode("utf-8")
+
+
+def test_output_that_nobody_reads_ends_quietly():
+    """`byway ... | head`: no traceback, the code of a program that a closed pipe ends."""
+    with subprocess.Popen(
+        [*BYWAY, "rules", "schema"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdout is not None and process.stderr is not None
+        process.stdout.close()
+        said = process.stderr.read()
+    assert (process.returncode, said) == (141, b"")
+
+
+def test_a_connection_that_ends_does_not_end_the_program(monkeypatch):
+    """A peer that goes away (Spark's gateway, a model's server) is an error to handle, no signal."""
+    answered = []
+
+    def command():
+        ours, theirs = socket.socketpair()
+        theirs.close()
+        with ours, pytest.raises(BrokenPipeError):
+            ours.sendall(b"x")
+        answered.append(True)
+
+    monkeypatch.setattr("byway.cli.app.app", command)
+    main()
+    assert answered

@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 import io
-import signal
+import os
 import sys
 
 from byway.errors import BywayError
+
+_CUT_OFF = 141
+"""Exit code where nobody reads the output any more, as of programs that end by SIGPIPE."""
 
 
 def main() -> None:
     """Run `byway`; every error that we raise on purpose ends as one line on stderr."""
     from byway.cli.app import app
 
-    if hasattr(signal, "SIGPIPE"):  # `byway ... | head` ends as other programs do
-        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     for stream in (sys.stdout, sys.stderr):  # names keep their letters whatever the locale
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8")
     try:
         app()
+    except SystemExit as end:
+        if isinstance(end.__context__, BrokenPipeError):  # `byway ... | head`
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            sys.exit(_CUT_OFF)
+        raise
     except BywayError as error:
         _say(f"byway: {error}")
         sys.exit(2)

@@ -19,7 +19,12 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 MASTER = "local[2]"
-HERE = {"spark.ui.enabled": "false", "spark.sql.shuffle.partitions": "8"}
+HERE = {
+    "spark.driver.memory": "4g",
+    "spark.sql.shuffle.partitions": "8",
+    "spark.ui.enabled": "false",
+    "spark.ui.showConsoleProgress": "false",
+}
 """Settings for Spark on this machine; on a cluster its own hold."""
 TASKS_A_CORE = 4
 """Into how many tasks for each core long work is cut, so that none is waited for long."""
