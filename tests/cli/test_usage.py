@@ -163,7 +163,7 @@ def test_output_that_nobody_reads_ends_quietly():
 
 
 def test_a_connection_that_ends_does_not_end_the_program(monkeypatch):
-    """A peer that goes away (Spark's gateway, a model's server) is an error to handle, no signal."""
+    """A peer that goes away (Spark's gateway, a model's server) is an error, not a signal."""
     answered = []
 
     def command():
