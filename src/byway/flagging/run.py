@@ -29,7 +29,7 @@ from byway.tables.duck import Limits
 if TYPE_CHECKING:
     import ibis.expr.types as ir
 
-VERSION = 1
+VERSION = 2
 """Version of the layout of a part."""
 SORTED = 100_000
 """Outcomes of no more rows than this are sorted by row; of more they stand rule by rule."""
