@@ -120,9 +120,11 @@ def test_no_process_is_left(screener: Screener) -> None:
 
 
 PROGRAM = """
+import signal
 from byway.screening import Screener
 from byway.screening.workers import Workers
 party = {"id": "p", "schema": "Person", "properties": {"name": ["Bogdan Zelentsov"]}}
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background ignores it
 with Workers(Screener.build([party]), 2) as pool:
     pool.match_many([party])
     print(*(process.pid for process in pool._processes.running), flush=True)
