@@ -63,9 +63,8 @@ def summed(engine: Engine, parts: str, rules: Sequence[Rule], *, one_each: bool)
     any_present = " OR ".join(
         f"{quoted(rule.id)} = {marks[Outcome.PRESENT.value]}" for rule in rules
     )
-    flagged = engine.rows(f"SELECT count(DISTINCT shipment_id) FROM {parts} WHERE {any_present}")[
-        0
-    ][0]
+    distinct = f"SELECT count(DISTINCT shipment_id) FROM {parts} WHERE {any_present}"
+    flagged = engine.rows(distinct)[0][0]
     total = sum(count for of_rule in counts.values() for count in of_rule.values())
     return Summary(counts, int(flagged), total)
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from byway.reading.syntax import children
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
 _WITH_INFINITIVE = frozenset(
     """plan decision bid move attempt effort way right ability need deal agreement order call
@@ -66,7 +66,7 @@ def mend_headline(root: Token, verbs: Container[str]) -> None:
     elif root.pos_ == "NOUN" and root.sent[-1].text == "." and _statement(root, verbs):
         return
     elif root.tag_ in ("VBP", "NN", "NNS") and root.lemma_ not in verbs:
-        verbless = all(t.pos_ not in ("VERB", "AUX") or t.dep_ in _INSIDE for t in root.sent)
+        verbless = _is_verbless(root.sent)
         for child in children(root, "nsubj", "compound"):
             near = child.i == root.i - 1 or (verbless and child.i < root.i)
             if child.tag_ == "NNS" and child.lemma_ in verbs and near:
@@ -74,9 +74,14 @@ def mend_headline(root: Token, verbs: Container[str]) -> None:
                 return
 
 
+def _is_verbless(sentence: Span) -> bool:
+    """Whether verbs stand at most inside noun phrases."""
+    return all(t.pos_ not in ("VERB", "AUX") or t.dep_ in _INSIDE for t in sentence)
+
+
 def _statement(root: Token, verbs: Container[str]) -> bool:
     """ "Kazakhstan exports machine tools to X.": a sentence read as one noun phrase."""
-    if any(t.pos_ in ("VERB", "AUX") and t.dep_ not in _INSIDE for t in root.sent):
+    if not _is_verbless(root.sent):
         return False
     for verb in root.doc[root.left_edge.i + 1 : root.i]:
         doer = verb.nbor(-1)

@@ -68,11 +68,18 @@ def _home(column: ops.Field) -> ops.Field:
             return column
 
 
+def _kinds_of_pattern() -> tuple[type[ops.Node], ...]:
+    """The kinds of steps that look for a pattern."""
+    import ibis.expr.operations as ops
+
+    return ops.RegexSearch, ops.RegexReplace, ops.RegexExtract
+
+
 def _patterns(look: ops.Node) -> int:
     """In how many steps patterns are looked for."""
     import ibis.expr.operations as ops
 
-    return len(look.find((ops.RegexSearch, ops.RegexReplace, ops.RegexExtract), filter=ops.Value))
+    return len(look.find(_kinds_of_pattern(), filter=ops.Value))
 
 
 def _rebound(value: ops.Node, place: Mapping[ops.Node, ops.Node]) -> ir.Value:
@@ -88,7 +95,7 @@ def _looks(value: ops.Node) -> Iterator[tuple[str, ops.Node]]:
     column, and that are NULL where it is."""
     import ibis.expr.operations as ops
 
-    patterns = (ops.RegexSearch, ops.RegexReplace, ops.RegexExtract)
+    patterns = _kinds_of_pattern()
     strict = (  # NULL where what they look at is
         *patterns,
         ops.Literal,

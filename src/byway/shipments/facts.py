@@ -56,18 +56,18 @@ def prepare(table: ir.Table, asked: Asked, rules: Iterable[Rule]) -> ir.Table:
         return current.mutate(**fixed)
     places = [name for name in PLACES if name in current.columns]
     # few are joined at a time, for all tables of a join are in memory together
-    parts = [asked.keep(_side_by_side(few, ["row"])) for few in batched(sides, TOGETHER)]
+    parts = [asked.keep(_side_by_side(few)) for few in batched(sides, TOGETHER)]
     # the rows are not written down a second time: only what was found of them is, with the columns
     # by which parts of them are asked for
-    found = asked.keep(_side_by_side([current.select(places), *parts], ["row"]))
+    found = asked.keep(_side_by_side([current.select(places), *parts]))
     return current.inner_join(found, places).mutate(**fixed)
 
 
-def _side_by_side(tables: Sequence[ir.Table], keys: Sequence[str]) -> ir.Table:
-    """The columns of tables that have the same rows."""
+def _side_by_side(tables: Sequence[ir.Table]) -> ir.Table:
+    """The columns of tables that have the same rows, by their numbers."""
     first, *others = tables
     for other in others:
-        first = first.inner_join(other, keys)
+        first = first.inner_join(other, "row")
     return first.select(*dict.fromkeys(name for table in tables for name in table.columns))
 
 
