@@ -40,6 +40,11 @@ def test_words_fold_to_one_form(word: str, form: str) -> None:
     assert WORDS.fold(word) == form
 
 
+@pytest.mark.parametrize("word", ["axe", "crevasse", "cache", "finesse"])
+def test_words_that_end_as_plurals_do_without_their_s(word: str) -> None:
+    assert WORDS.fold(f"{word}s") == WORDS.fold(word)
+
+
 @given(st.from_regex(r"[a-z]{1,12}", fullmatch=True))
 def test_a_plural_folds_as_its_singular(word: str) -> None:
     if word.endswith(("s", "x", "y", "h", "z")) or f"{word}s" in WORDS.fold.irregular:

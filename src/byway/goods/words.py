@@ -15,6 +15,8 @@ _SEGMENT = re.compile(
     r"\s*(?:[,;/&+|\n•]|\band\b|\bor\b|\bas well as\b|\bsuch as\b|\bincluding\b)\s*"
 )
 _ES = ("sses", "xes", "ches", "shes", "zzes")
+_E = tuple(ending.removesuffix("s") for ending in _ES)
+"""Their plurals could be of words without the "e", so that both are folded to those."""
 _KEPT_S = ("ss", "us", "is")
 
 
@@ -42,8 +44,13 @@ class Folding:
     def __call__(self, word: str) -> str:
         """The folded form: "tyres" -> "tire"."""
         known = self.irregular.get(word)
-        single = known if known is not None else _singular(word)
-        return self.spelling.get(single, single)
+        if known is None:
+            known = word if word in self._singulars else _singular(word)
+        return self.spelling.get(known, known)
+
+    @cached_property
+    def _singulars(self) -> frozenset[str]:
+        return frozenset(self.irregular.values())
 
 
 @dataclass(frozen=True)
@@ -104,6 +111,8 @@ class Words:
 
 @lru_cache(maxsize=20_000)
 def _singular(word: str) -> str:
+    if word.endswith(_E):
+        return word[:-1]
     if len(word) <= 3 or not word.endswith("s") or word.endswith(_KEPT_S):
         return word
     if word.endswith("ies"):
